@@ -1,0 +1,65 @@
+import type { CheckpointName, SignalValue } from '@/lib/core/signals/declared';
+
+/** One comparison of a condition with the value it saw, for the run page. */
+export interface ExplainedComparison {
+  /** Source text of the comparison, e.g. `duration_seconds < 60`. */
+  text: string;
+  /** The signals in it with the values seen; null = this item does not have it. */
+  values: { signal: string; value: SignalValue }[];
+  /** true / false / null = unknown */
+  result: boolean | null;
+}
+
+/** One condition as it was evaluated at a checkpoint. */
+export interface ConditionOutcome {
+  /** Normalised form + checkpoint + extractor version: the condition's identity across config versions. */
+  key: string;
+  name: string;
+  condition: string;
+  reason: string;
+  /** Declared confidence, [0, 1]. */
+  confidence: number;
+  result: boolean | null;
+  explanation: ExplainedComparison[];
+}
+
+/** What a checkpoint decided. Every condition that was true is recorded, not only the first. */
+export interface CheckpointDecision {
+  checkpoint: CheckpointName;
+  /** Whether the checkpoint may stop runs at all, and if not why. */
+  enabled: boolean;
+  disabledBecause: string | null;
+  minConfidence: number;
+  conditions: ConditionOutcome[];
+  /** The condition that ends the run: true, confident enough, highest confidence first. null = go on. */
+  fired: ConditionOutcome | null;
+}
+
+export type ProcessingMode = 'full' | 'lightweight' | 'quality_check';
+
+export interface RoutingDecision {
+  mode: ProcessingMode;
+  contentType: string;
+  typeProbability: number;
+  /** One sentence for the run page. */
+  reason: string;
+  priority: 'high' | 'medium' | 'low';
+}
+
+/** One bar of the quality bypass with what was measured. */
+export interface QualityBar {
+  dimension: 'overall' | 'coherence' | 'completeness' | 'informativeness';
+  value: number;
+  bar: number;
+  reached: boolean;
+}
+
+export interface BypassDecision {
+  /** Whether the bypass applied at all (mode quality_check and filtering on). */
+  applicable: boolean;
+  /** Keep the quick result. */
+  bypass: boolean;
+  bars: QualityBar[];
+  /** One sentence for the run page: "The quick result scored 0.71; the bar is 0.65; no more was needed." */
+  reason: string;
+}

@@ -1,0 +1,199 @@
+/** The plain values that travel through the pipeline: what was acquired, heard, summarised, assessed and analysed. No behaviour. */
+
+export type MediaKind = 'audio' | 'video' | 'article';
+
+/** Where a transcript's words come from, best first. */
+export type TranscriptOrigin = 'captions' | 'auto_captions' | 'sidecar' | 'podcast_transcript' | 'article' | 'speech_local' | 'speech_api';
+
+export interface Chapter {
+  startSeconds: number;
+  title: string;
+}
+
+/** What the source says of an item before anything is heard. `null` = the source does not say. */
+export interface ContentMetadata {
+  title: string | null;
+  description: string | null;
+  author: string | null;
+  siteName: string | null;
+  /** ISO 8601, UTC. */
+  publishedAt: string | null;
+  /** Length of the media in seconds, > 0. */
+  durationSeconds: number | null;
+  viewCount: number | null;
+  isLive: boolean | null;
+  /** BCP 47 primary tag, lower case, e.g. `en`. */
+  language: string | null;
+  chapters: Chapter[];
+  /** Host name the content came from, lower case, without `www.`. `sample` for samples. */
+  sourceHost: string;
+  /** The page a person would open. */
+  pageUrl: string;
+}
+
+/** A stretch of text. Times are seconds from the start of the media; null for an article's paragraphs. */
+export interface Segment {
+  startSeconds: number | null;
+  endSeconds: number | null;
+  text: string;
+  /** [0, 1]; null where the origin does not say. */
+  confidence: number | null;
+  speaker: string | null;
+}
+
+export interface Transcript {
+  origin: TranscriptOrigin;
+  language: string | null;
+  /** Name and version of what produced it, e.g. `moonshine-base@1`; `published` for what the source offered. */
+  engine: string;
+  /** In reading or playing order. */
+  segments: Segment[];
+}
+
+/** A verbatim place in a transcript. `quote` occurs in the text of the named segment(s). */
+export interface Span {
+  quote: string;
+  /** Index into `Transcript.segments` of the segment where the quote starts. */
+  segmentIndex: number;
+  startSeconds: number | null;
+}
+
+export interface KeyPoint {
+  text: string;
+  span: Span;
+}
+
+export interface QuickResult {
+  summary: string;
+  keyPoints: KeyPoint[];
+  /** e.g. `extractive@1` */
+  engine: string;
+}
+
+export interface QualityScores {
+  /** each in [0, 1] */
+  coherence: number;
+  completeness: number;
+  informativeness: number;
+  /** weighted mean of the three */
+  overall: number;
+}
+
+/** How good a result is against its item. */
+export interface Assessment extends QualityScores {
+  /** 90 % interval of `overall`; both ends equal it when the whole item was read. */
+  overallInterval: { lower: number; upper: number };
+  /** How sure the assessment is, [0, 1]. */
+  assessmentConfidence: number;
+  /** e.g. `assess@1`; signals of different extractor versions are never mixed. */
+  engine: string;
+}
+
+/** Of the transcript itself, not of a result. */
+export interface TranscriptQuality {
+  contentInformativeness: number;
+  contentCoherence: number;
+}
+
+export interface Claim {
+  /** Stands alone. */
+  text: string;
+  span: Span;
+  /** [0, 1] */
+  checkWorthiness: number;
+}
+
+export interface Position {
+  stance: string;
+  holder: string | null;
+  spans: Span[];
+}
+
+export interface Perspective {
+  /** The contested point. */
+  topic: string;
+  positions: Position[];
+}
+
+export interface Fallacy {
+  /** Standard name in snake_case, e.g. `slippery_slope`. */
+  name: string;
+  span: Span;
+  /** The words that gave it away. */
+  cue: string;
+  explanation: string;
+  confidence: number;
+  status: 'likely' | 'possible';
+}
+
+export interface Entity {
+  name: string;
+  type: 'person' | 'organization' | 'place' | 'date' | 'money' | 'percent' | 'number' | 'work' | 'other';
+  mentions: number;
+}
+
+export interface Relation {
+  subject: string;
+  predicate: string;
+  object: string;
+  span: Span;
+}
+
+export interface AnalysisUsage {
+  apiCalls: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Micros (millionths) of a US dollar; null = unknown price. 0 for the local engine. */
+  costUsdMicros: number | null;
+}
+
+export interface Analysis {
+  shortSummary: string;
+  summary: string;
+  keyPoints: KeyPoint[];
+  claims: Claim[];
+  perspectives: Perspective[];
+  fallacies: Fallacy[];
+  entities: Entity[];
+  relations: Relation[];
+  /** e.g. `local@1` */
+  engine: string;
+  usage: AnalysisUsage;
+  /** Every quote is looked up in the transcript; what is not there is dropped and counted. */
+  verification: { quotesChecked: number; quotesDropped: number };
+}
+
+export interface ContentTypePrediction {
+  /** A key of the routing config, a custom type, or `general` when below `min_type_confidence`. */
+  contentType: string;
+  /** Calibrated probability that `contentType` is right, [0, 1]. */
+  probability: number;
+  /** All types, most probable first; sums to 1. */
+  ranking: { contentType: string; probability: number }[];
+  /** e.g. `classify@1` */
+  engine: string;
+}
+
+/** A piece of media that is heard as one unit. */
+export interface Window {
+  index: number;
+  startSeconds: number;
+  endSeconds: number;
+}
+
+export type SpeechModel = 'moonshine-base' | 'moonshine-tiny' | 'api';
+
+/** What hearing one window gave. Stored as a unit; never done twice by the same model. */
+export interface HeardWindow {
+  window: Window;
+  model: SpeechModel;
+  segments: Segment[];
+  /** Seconds of speech that voice-activity detection found in the window. */
+  speechSeconds: number;
+  /** Mean token log-probability of the window's segments, weighted by length; null when nothing was said. */
+  meanLogProbability: number | null;
+  /** `null`: nothing was said, or too little to tell. */
+  language: string | null;
+  /** Probability that the language is one the model knows, [0, 1]; null as above. */
+  languageConfidence: number | null;
+}
