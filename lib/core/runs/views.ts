@@ -2,19 +2,19 @@
  * What the API says of runs, in camelCase; `toWire` turns it into the snake_case JSON of the contract, `fromWire` back. Views hold lists,
  * never dictionaries, so that no data key is ever re-spelt. Times are ISO 8601 UTC with Z.
  */
-import type { ErrorCode, Fault, Retry } from '@/lib/base/errors';
 import type { BypassDecision, CheckpointDecision, RoutingDecision } from '@/lib/core/gates/types';
 import type { CheckpointName, SignalValue } from '@/lib/core/signals/declared';
 import type { Analysis, Assessment, ContentMetadata, ContentTypePrediction, MediaKind, QuickResult, TranscriptOrigin } from './content';
 import type { Depth, Priority, ProcessingType, RunKind, RunState, Stage } from './states';
 
 export interface RunErrorView {
-  code: ErrorCode;
+  /** A code of the taxonomy in lib/base/errors. */
+  code: string;
   title: string;
   message: string;
   advice: string;
-  fault: Fault;
-  retry: Retry;
+  fault: 'source' | 'request' | 'winnow';
+  retry: 'never' | 'later';
 }
 
 export interface RunSummaryView {
