@@ -197,3 +197,14 @@ export interface HeardWindow {
   /** Probability that the language is one the model knows, [0, 1]; null as above. */
   languageConfidence: number | null;
 }
+
+/** An item as it was acquired. */
+export interface AcquiredItem {
+  kind: 'item';
+  mediaKind: MediaKind;
+  metadata: ContentMetadata;
+  /** File inside the context's folder, relative to it; null for articles and where captions made the download needless. */
+  mediaFile: string | null;
+  /** Text the source already offers (captions, sidecar, podcast transcript, article); null = must be heard. */
+  transcript: Transcript | null;
+}

@@ -1,4 +1,6 @@
-import type { ContentMetadata, MediaKind, Transcript } from '@/lib/core/runs/content';
+import type { AcquiredItem } from '@/lib/core/runs/content';
+
+export type { AcquiredItem };
 
 export interface AcquireCaps {
   maxBytes: number;
@@ -23,16 +25,6 @@ export interface AcquireContext {
   backoff: HostBackoff;
   onProgress: (share: number | null, doing: string) => void;
   signal: AbortSignal;
-}
-
-export interface AcquiredItem {
-  kind: 'item';
-  mediaKind: MediaKind;
-  metadata: ContentMetadata;
-  /** File inside the context's folder, relative to it; null for articles and where captions made the download needless. */
-  mediaFile: string | null;
-  /** Text the source already offers (captions, sidecar, podcast transcript, article); null = must be heard. */
-  transcript: Transcript | null;
 }
 
 /** A page that stands for many items: one run per entry. */
