@@ -1,0 +1,55 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { WinnowError } from '@/lib/base/errors';
+import { type Prisma, PrismaClient } from './generated/client';
+
+export type Database = PrismaClient;
+/** What a function needs that may run inside or outside a transaction. */
+export type Tx = Prisma.TransactionClient;
+
+/** Next.js may load this module more than once in one process (one bundle per route), so the client lives on globalThis. */
+const holder = globalThis as { winnowDatabase?: PrismaClient };
+
+/** database returns this process's client, connected on first use to DATABASE_URL. Throws `database_unavailable` when that is not set. */
+export function database(): Database {
+  holder.winnowDatabase ??= connect(requireDatabaseUrl());
+  return holder.winnowDatabase;
+}
+
+export function requireDatabaseUrl(): string {
+  const url = process.env.DATABASE_URL;
+  if (!url)
+    throw new WinnowError(
+      'database_unavailable',
+      'DATABASE_URL is not set: start Winnow with `npm start`, which starts a database of its own',
+    );
+  return url;
+}
+
+function connect(url: string): PrismaClient {
+  const adapter = new PrismaPg(
+    { connectionString: url, max: Number(process.env.WINNOW_POOL_SIZE ?? 10), connectionTimeoutMillis: 10_000, application_name: 'winnow' },
+    // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
+    { onPoolError: () => {}, onConnectionError: () => {} },
+  );
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
+}
+
+/** closeDatabase disconnects; the next `database()` connects anew. */
+export async function closeDatabase(): Promise<void> {
+  const client = holder.winnowDatabase;
+  delete holder.winnowDatabase;
+  await client?.$disconnect();
+}
+
+/**
+ * json prepares a value for a jsonb column: PostgreSQL refuses NUL and lone surrogates, which hostile titles and transcripts may hold.
+ * `undefined` fields are dropped; NaN and infinities become null, as JSON.stringify does.
+ */
+export function json(value: unknown): Prisma.InputJsonValue {
+  return JSON.parse(JSON.stringify(value, (_, item) => (typeof item === 'string' ? storable(item) : item))) as Prisma.InputJsonValue;
+}
+
+/** storable returns text that PostgreSQL can store: no NUL, no lone surrogate. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
