@@ -21,6 +21,8 @@ export interface ConditionOutcome {
   confidence: number;
   result: boolean | null;
   explanation: ExplainedComparison[];
+  /** Why it could not end the run even when true: declared under the checkpoint's bar, or suspended by its evidence. null = it could. */
+  heldBackBecause: string | null;
 }
 
 /** What a checkpoint decided. Every condition that was true is recorded, not only the first. */
@@ -33,6 +35,8 @@ export interface CheckpointDecision {
   conditions: ConditionOutcome[];
   /** The condition that ends the run: true, confident enough, highest confidence first. null = go on. */
   fired: ConditionOutcome | null;
+  /** What would have fired were the checkpoint enabled; equals `fired` where it is. */
+  wouldFire: ConditionOutcome | null;
 }
 
 export type ProcessingMode = 'full' | 'lightweight' | 'quality_check';
@@ -49,6 +53,7 @@ export interface RoutingDecision {
 /** One bar of the quality bypass with what was measured. */
 export interface QualityBar {
   dimension: 'overall' | 'coherence' | 'completeness' | 'informativeness';
+  /** What is held against the bar: for `overall` the lower end of its interval. */
   value: number;
   bar: number;
   reached: boolean;
@@ -57,8 +62,12 @@ export interface QualityBar {
 export interface BypassDecision {
   /** Whether the bypass applied at all (mode quality_check and filtering on). */
   applicable: boolean;
+  /** Why it did not apply; null where it did. */
+  disabledBecause: string | null;
   /** Keep the quick result. */
   bypass: boolean;
+  /** Every bar was reached, whether the bypass applied or not. */
+  wouldBypass: boolean;
   bars: QualityBar[];
   /** One sentence for the run page: "The quick result scored 0.71; the bar is 0.65; no more was needed." */
   reason: string;

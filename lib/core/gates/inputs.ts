@@ -1,0 +1,33 @@
+/** What the gates are asked with: plain values, no clock, no environment. */
+import type { Assessment, ContentTypePrediction } from '@/lib/core/runs/content';
+import type { Depth, Priority } from '@/lib/core/runs/states';
+import type { CheckpointName, Signals } from '@/lib/core/signals/declared';
+import type { EffectiveConfig } from './effective-config';
+import type { RoutingDecision } from './types';
+
+export interface CheckpointInput {
+  checkpoint: CheckpointName;
+  /** Everything known by now: a later checkpoint's signals are merged over those before. */
+  signals: Signals;
+  /** After `settleContentType`. */
+  contentType: string;
+  depth: Depth;
+  config: EffectiveConfig;
+}
+
+export interface RoutingInput {
+  /** As the classifier gave it, or after `settleContentType`; both end the same. */
+  prediction: Pick<ContentTypePrediction, 'contentType' | 'probability'>;
+  depth: Depth;
+  /** What the submitter asked for; null = the content type decides. */
+  requestedPriority: Priority | null;
+  config: EffectiveConfig;
+}
+
+export interface BypassInput {
+  assessment: Assessment;
+  routing: RoutingDecision;
+  /** Share of the item that was heard or read when the assessment was made, (0, 1]. */
+  heardShare: number;
+  config: EffectiveConfig;
+}
