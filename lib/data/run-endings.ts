@@ -1,0 +1,40 @@
+import { ERROR_KINDS, type ErrorCode } from '@/lib/base/errors';
+import type { ProcessingType } from '@/lib/core/runs/states';
+import { storable, type Tx } from './client';
+import { recordPerformance } from './performance';
+import { appendEvents } from './run-events';
+
+export type RunEnding =
+  | { state: 'finished'; processingType: ProcessingType | null; message: string }
+  | { state: 'failed'; error: { code: ErrorCode; message: string } }
+  | { state: 'cancelled' };
+
+/** endRun moves a run to a final state on the caller's transaction: state, stages, event and performance record together. */
+export async function endRun(tx: Tx, runId: string, ending: RunEnding): Promise<void> {
+  const failed = ending.state === 'failed' ? ending.error : null;
+  await tx.run.update({
+    where: { id: runId },
+    data: {
+      state: ending.state,
+      stage: null,
+      leaseToken: null,
+      leaseWorkerId: null,
+      version: { increment: 1 },
+      finishedAt: new Date(),
+      processingType: ending.state === 'finished' ? ending.processingType : null,
+      errorCode: failed?.code ?? null,
+      errorMessage: failed ? storable(failed.message) : null,
+    },
+  });
+  await tx.runStage.updateMany({
+    where: { runId, status: { in: ['running', 'waiting'] } },
+    data: { status: failed ? 'failed' : 'skipped', retryAt: null, finishedAt: new Date() },
+  });
+  await recordPerformance(tx, runId);
+  const message = failed
+    ? `${ERROR_KINDS[failed.code].title}: ${failed.message}`
+    : ending.state === 'finished'
+      ? ending.message
+      : 'Cancelled';
+  await appendEvents(tx, runId, [{ type: failed ? 'failed' : 'result', message }]);
+}

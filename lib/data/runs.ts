@@ -1,0 +1,73 @@
+import { newId } from '@/lib/base/ids';
+import { type Depth, type Priority, type RunKind, STAGES } from '@/lib/core/runs/states';
+import { json, storable, type Tx } from './client';
+import { enqueueStage } from './queue';
+import { appendEvents } from './run-events';
+
+export interface NewRun {
+  kind: RunKind;
+  parentRunId: string | null;
+  /** null starts a lineage of its own. */
+  lineageId: string | null;
+  url: string;
+  canonicalUrl: string;
+  sourceHost: string;
+  hints: unknown;
+  depth: Depth;
+  priority: Priority;
+  dedupeKey: string;
+  effectiveConfigHash: string;
+  configVersionNumber: number;
+  door: string;
+}
+
+/** createRun stores a run with its stages, first event, subscriber and the job of its first stage, all on the caller's transaction. */
+export async function createRun(tx: Tx, run: NewRun): Promise<string> {
+  const id = newId();
+  await tx.run.create({
+    data: {
+      id,
+      kind: run.kind,
+      parentRunId: run.parentRunId,
+      lineageId: run.lineageId ?? id,
+      url: storable(run.url),
+      canonicalUrl: storable(run.canonicalUrl),
+      sourceHost: run.sourceHost,
+      ...(run.hints === null || run.hints === undefined ? {} : { hints: json(run.hints) }),
+      depth: run.depth,
+      priority: run.priority,
+      dedupeKey: run.dedupeKey,
+      effectiveConfigHash: run.effectiveConfigHash,
+      configVersionNumber: run.configVersionNumber,
+      stages: { createMany: { data: STAGES.map((stage) => ({ stage })) } },
+      subscribers: { create: { id: newId(), door: run.door } },
+    },
+  });
+  await appendEvents(tx, id, [{ type: 'state', message: 'queued' }]);
+  await enqueueStage(tx, { runId: id, stage: 'acquire' }, { priority: run.priority, kind: run.kind });
+  return id;
+}
+
+/** lockDedupeKey makes intakes of the same item take turns until the transaction ends. */
+export async function lockDedupeKey(tx: Tx, dedupeKey: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${dedupeKey}, 0))::text`;
+}
+
+/** findFreshRun returns the newest run of the same key that is still under way, or finished within the window. Failed runs do not count. */
+export async function findFreshRun(tx: Tx, dedupeKey: string, freshSeconds: number): Promise<string | null> {
+  const row = await tx.run.findFirst({
+    where: {
+      dedupeKey,
+      state: { notIn: ['failed', 'cancelled'] },
+      createdAt: { gte: new Date(Date.now() - freshSeconds * 1000) },
+      kind: 'primary',
+    },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
+export async function addSubscriber(tx: Tx, runId: string, door: string): Promise<void> {
+  await tx.runSubscriber.create({ data: { id: newId(), runId, door } });
+}
