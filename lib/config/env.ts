@@ -1,0 +1,85 @@
+/**
+ * The environment, read once into a typed object. Every variable that Winnow reads is here and in `.env.example`; a test holds the two
+ * together. All faults are told at once, by name; a secret's value is in no message.
+ */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { WinnowError } from '@/lib/base/errors';
+import { allowedHosts, flag, httpUrl, integer, listenHost, logLevel, postgresUrl, share, text, textOr } from './env-fields';
+import { projectRoot } from './project-root';
+
+export const ENV_SCHEMA = z.object({
+  ENABLE_QUALITY_FILTERING: flag(false),
+  ENABLE_CONTENT_ROUTING: flag(false),
+  ENABLE_EARLY_EXIT: flag(false),
+  ENABLE_DASHBOARD_METRICS: flag(false),
+  ENABLE_SEMANTIC_CACHE: flag(false),
+  ENABLE_PROMPT_COMPRESSION: flag(false),
+  ENABLE_GRAPH_MEMORY: flag(false),
+  ENABLE_HIPPORAG_MEMORY: flag(false),
+  ENABLE_HTTP_RETRY: flag(true),
+  RETRY_MAX_ATTEMPTS: integer(3, 1, 10),
+  ENABLE_AUDIT_LOGGING: flag(false),
+  LOG_LEVEL: logLevel('info'),
+  QUALITY_MIN_OVERALL: share(),
+  QUALITY_MIN_COHERENCE: share(),
+  QUALITY_MIN_COMPLETENESS: share(),
+  QUALITY_MIN_INFORMATIVENESS: share(),
+  CONFIG_VERSION: text(),
+  DATABASE_URL: postgresUrl(),
+  DATABASE_DIRECT_URL: postgresUrl(),
+  HOST: listenHost('127.0.0.1'),
+  PORT: integer(8000, 1, 65_535),
+  DASHBOARD_API_URL: httpUrl('http://localhost:8000'),
+  WINNOW_DATA_DIR: textOr('.winnow'),
+  WINNOW_ALLOW_HOSTS: allowedHosts(),
+  OPENAI_API_KEY: text(),
+  OPENAI_BASE_URL: httpUrl(null),
+  OPENAI_MODEL: text(),
+  OPENAI_TRANSCRIBE_MODEL: text(),
+  OPENROUTER_API_KEY: text(),
+  DISCORD_BOT_TOKEN: text(),
+  DISCORD_ALERT_WEBHOOK_URL: httpUrl(null),
+  SLACK_WEBHOOK_URL: httpUrl(null),
+  QDRANT_URL: httpUrl(null),
+  GOOGLE_DRIVE_CREDENTIALS: text(),
+});
+
+export type EnvName = keyof typeof ENV_SCHEMA.shape;
+export type EnvValues = z.output<typeof ENV_SCHEMA>;
+
+/** The environment as the rest of Winnow sees it. */
+export interface Env {
+  /** Every variable by its own name, typed, with its default where it is absent. */
+  values: EnvValues;
+  /** Names of the variables that were set (not empty): where a value comes from. */
+  set: ReadonlySet<EnvName>;
+  /** Absolute; WINNOW_DATA_DIR, relative to the project root. */
+  dataDir: string;
+}
+
+export interface EnvError {
+  name: EnvName;
+  message: string;
+}
+
+/** parseEnv reads the variables Winnow knows and ignores all others. Pure but for the project root of a relative WINNOW_DATA_DIR. */
+export function parseEnv(source: Record<string, string | undefined>): { ok: true; value: Env } | { ok: false; errors: EnvError[] } {
+  const parsed = ENV_SCHEMA.safeParse(source);
+  if (!parsed.success) {
+    return { ok: false, errors: parsed.error.issues.map(({ path, message }) => ({ name: String(path[0]) as EnvName, message })) };
+  }
+  const names = Object.keys(ENV_SCHEMA.shape) as EnvName[];
+  const set = new Set(names.filter((name) => (source[name] ?? '').trim() !== ''));
+  return { ok: true, value: { values: parsed.data, set, dataDir: resolve(projectRoot(), parsed.data.WINNOW_DATA_DIR) } };
+}
+
+/** readEnv is parseEnv for the process's own environment; throws `config_invalid` naming every fault. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = parseEnv(source);
+  if (parsed.ok) return parsed.value;
+  const list = parsed.errors.map(({ name, message }) => `${name} ${message}`).join('\n');
+  throw new WinnowError('config_invalid', `The environment has ${parsed.errors.length} fault(s):\n${list}`, {
+    fields: parsed.errors.map(({ name, message }) => ({ field: name, message })),
+  });
+}
