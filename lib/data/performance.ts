@@ -4,19 +4,18 @@ import type { Tx } from './client';
 
 /**
  * recordPerformance writes what the dashboard counts for a run that has just ended, on the transaction that ended it: finished runs with
- * their processing type, failed runs with whose fault it was. Cancelled runs, playlists, audits and upgrades are in no count.
+ * their processing type, failed runs with whose fault it was; nothing where recording was off at intake. Cancelled runs, playlists, audits and upgrades are in no count.
  */
 export async function recordPerformance(tx: Tx, runId: string): Promise<void> {
   const run = await tx.run.findUniqueOrThrow({
     where: { id: runId },
-    include: { stages: { select: { spentMs: true } }, effectiveConfig: true },
+    include: { stages: { select: { spentMs: true } } },
   });
   const spentMs = run.stages.reduce((sum, stage) => sum + stage.spentMs, 0);
   await tx.run.update({ where: { id: runId }, data: { spentMs } });
 
-  const { flags } = run.effectiveConfig.config as unknown as { flags: { dashboardMetrics: boolean } };
   const counted = run.kind === 'primary' && ((run.state === 'finished' && run.processingType !== null) || run.state === 'failed');
-  if (!flags.dashboardMetrics || !counted) return;
+  if (!run.recorded || !counted) return;
   await tx.performanceRecord.create({
     data: {
       id: newId(),

@@ -1,4 +1,3 @@
-import { runMigrations } from 'graphile-worker';
 import type { Priority, RunKind, Stage } from '@/lib/core/runs/states';
 import type { Tx } from './client';
 
@@ -39,9 +38,4 @@ export async function enqueueStage(tx: Tx, job: StageJob, options: EnqueueOption
       run_at => ${options.runAt ?? null}::timestamptz,
       max_attempts => ${QUEUE_MAX_ATTEMPTS}::int,
       priority => ${priority}::int)`;
-}
-
-/** migrateQueue brings graphile-worker's own schema up to date. Safe to run from several processes at once. */
-export async function migrateQueue(databaseUrl: string): Promise<void> {
-  await runMigrations({ connectionString: databaseUrl });
 }

@@ -18,6 +18,7 @@ export interface NewRun {
   dedupeKey: string;
   effectiveConfigHash: string;
   configVersionNumber: number;
+  recorded: boolean;
   door: string;
 }
 
@@ -39,6 +40,7 @@ export async function createRun(tx: Tx, run: NewRun): Promise<string> {
       dedupeKey: run.dedupeKey,
       effectiveConfigHash: run.effectiveConfigHash,
       configVersionNumber: run.configVersionNumber,
+      recorded: run.recorded,
       stages: { createMany: { data: STAGES.map((stage) => ({ stage })) } },
       subscribers: { create: { id: newId(), door: run.door } },
     },

@@ -1,0 +1,67 @@
+/** How long the full analysis of an item would have taken here, from this deployment's own full runs. Never a constant. */
+
+/** One full run that the rates are measured on. Milliseconds exclude waiting. */
+export interface FullRunSample {
+  hearMs: number;
+  /** Assessing, analysing and remembering. */
+  textMs: number;
+  /** Seconds of speech heard; 0 where the source offered the text. */
+  speechSeconds: number;
+  heardSeconds: number;
+  wordCount: number;
+}
+
+export interface StageRates {
+  hearMsPerSpeechSecond: number;
+  textMsPerWord: number;
+  /** Share of what was heard that is speech, [0, 1]. */
+  speechShare: number;
+  wordsPerSpeechSecond: number;
+}
+
+export const MIN_FULL_RUNS = 20;
+
+/** measureRates returns null until 20 full runs are in. Ratios of sums, so that a long item counts as long. */
+export function measureRates(samples: readonly FullRunSample[]): StageRates | null {
+  if (samples.length < MIN_FULL_RUNS) return null;
+  const sum = (value: (sample: FullRunSample) => number, of = samples) => of.reduce((total, sample) => total + value(sample), 0);
+  const heard = samples.filter((sample) => sample.heardSeconds > 0);
+  const ratio = (over: number, under: number) => (under > 0 ? over / under : 0);
+  return {
+    hearMsPerSpeechSecond: ratio(sum((s) => s.hearMs, heard), sum((s) => s.speechSeconds, heard)),
+    textMsPerWord: ratio(sum((s) => s.textMs), sum((s) => s.wordCount)),
+    speechShare: ratio(sum((s) => s.speechSeconds, heard), sum((s) => s.heardSeconds, heard)),
+    wordsPerSpeechSecond: ratio(sum((s) => s.wordCount, heard), sum((s) => s.speechSeconds, heard)),
+  };
+}
+
+export interface RunCostFacts {
+  acquireMs: number;
+  durationSeconds: number | null;
+  /** null: nothing was heard. */
+  heardSeconds: number | null;
+  speechSeconds: number | null;
+  /** Words of the whole item; null where only a part of it was heard. */
+  wordCount: number | null;
+}
+
+/**
+ * expectedFullMs = acquire + speech seconds × hearing rate + words × text rate. A part-heard item's speech is what was heard, scaled to
+ * its length; an item that was not heard at all gets this deployment's mean share of speech. null where neither length nor words are known.
+ */
+export function expectedFullMs(run: RunCostFacts, rates: StageRates | null): number | null {
+  if (!rates) return null;
+  const { durationSeconds, heardSeconds, speechSeconds, wordCount } = run;
+  const offeredText = heardSeconds === null && wordCount !== null;
+  if (offeredText) return Math.round(run.acquireMs + wordCount * rates.textMsPerWord);
+  if (durationSeconds === null) return null;
+  const speechShare = heardSeconds ? (speechSeconds ?? 0) / heardSeconds : rates.speechShare;
+  const wholeSpeech = speechShare * durationSeconds;
+  const words = wordCount ?? wholeSpeech * rates.wordsPerSpeechSecond;
+  return Math.round(run.acquireMs + wholeSpeech * rates.hearMsPerSpeechSecond + words * rates.textMsPerWord);
+}
+
+/** timeSavedPct = 1 − spent / expected; a fraction ≤ 1, negative where more was spent than the full analysis would have. */
+export function timeSavedPct(spentMs: number | null, expectedMs: number | null): number | null {
+  return spentMs === null || expectedMs === null || expectedMs <= 0 ? null : 1 - spentMs / expectedMs;
+}
