@@ -1,14 +1,7 @@
-import type { CheckpointName, SignalValue } from '@/lib/core/signals/declared';
+import type { ExplainedComparison } from '@/lib/core/conditions/evaluate';
+import type { CheckpointName } from '@/lib/core/signals/declared';
 
-/** One comparison of a condition with the value it saw, for the run page. */
-export interface ExplainedComparison {
-  /** Source text of the comparison, e.g. `duration_seconds < 60`. */
-  text: string;
-  /** The signals in it with the values seen; null = this item does not have it. */
-  values: { signal: string; value: SignalValue }[];
-  /** true / false / null = unknown */
-  result: boolean | null;
-}
+export type { ExplainedComparison };
 
 /** One condition as it was evaluated at a checkpoint. */
 export interface ConditionOutcome {

@@ -1,6 +1,7 @@
 /**
  * Every signal that a condition may use, with its type, unit and the checkpoint from which on it is known. Each checkpoint adds to those
- * before it. All are measured; none comes from an LLM (a hostile transcript could steer it).
+ * before it: what a sample told stays known later, beside what the whole tells. All are measured; none comes from an LLM (a hostile
+ * transcript could steer it).
  */
 
 export const CHECKPOINTS = ['post_download', 'mid_transcription', 'post_transcription', 'post_quality_filtering', 'post_analysis'] as const;
@@ -14,8 +15,11 @@ export interface SignalDeclaration {
   type: SignalType;
   /** First checkpoint at which it is known. */
   from: CheckpointName;
-  /** Known at that checkpoint only (a sample's signals are not those of the whole). */
-  only?: true;
+  /**
+   * First checkpoint at which it is known of an article, whose text is there at once. A condition may use it from there on; for other
+   * media it is unknown until `from`, and unknown never fires.
+   */
+  articleFrom?: CheckpointName;
   unit: string;
   description: string;
 }
@@ -52,13 +56,13 @@ export const SIGNALS = {
     type: 'number',
     from: 'mid_transcription',
     unit: '0..1',
-    description: 'Share of what was heard that repeats itself',
+    description: 'Share of the words heard that stand in a run of four said before',
   },
   sample_unique_word_ratio: {
     type: 'number',
     from: 'mid_transcription',
     unit: '0..1',
-    description: 'Distinct words among the words heard',
+    description: 'Distinct words among the words heard, as unique_word_ratio',
   },
   sample_confidence: { type: 'number', from: 'mid_transcription', unit: '0..1', description: 'Mean confidence of the words heard' },
   estimated_word_count: {
@@ -68,24 +72,50 @@ export const SIGNALS = {
     description: 'Words of the whole item, estimated from what was heard',
   },
 
-  transcript_length: { type: 'number', from: 'post_transcription', unit: 'characters', description: 'Length of the transcript' },
+  transcript_length: {
+    type: 'number',
+    from: 'post_transcription',
+    articleFrom: 'post_download',
+    unit: 'characters',
+    description: 'Length of the transcript',
+  },
   word_count: {
     type: 'number',
     from: 'post_transcription',
+    articleFrom: 'post_download',
     unit: 'words',
-    description: 'Words of the transcript (an article has them at post_download)',
+    description: 'Words of the transcript',
   },
-  sentence_count: { type: 'number', from: 'post_transcription', unit: 'sentences', description: 'Sentences of the transcript' },
+  sentence_count: {
+    type: 'number',
+    from: 'post_transcription',
+    articleFrom: 'post_download',
+    unit: 'sentences',
+    description: 'Sentences of the transcript; unknown where it has no punctuation',
+  },
   transcription_confidence: { type: 'number', from: 'post_transcription', unit: '0..1', description: 'Mean confidence of the transcript' },
   repetition_ratio: {
     type: 'number',
     from: 'post_transcription',
+    articleFrom: 'post_download',
     unit: '0..1',
-    description: 'Share of the transcript that repeats itself',
+    description: 'Share of the words that stand in a run of four said before',
   },
-  unique_word_ratio: { type: 'number', from: 'post_transcription', unit: '0..1', description: 'Distinct words among all words' },
+  unique_word_ratio: {
+    type: 'number',
+    from: 'post_transcription',
+    articleFrom: 'post_download',
+    unit: '0..1',
+    description: 'Distinct words among all words, averaged over stretches of 500 words',
+  },
   words_per_minute: { type: 'number', from: 'post_transcription', unit: 'words/min', description: 'Words per minute of the media' },
-  language_confidence: { type: 'number', from: 'post_transcription', unit: '0..1', description: 'How sure the language of the text is' },
+  language_confidence: {
+    type: 'number',
+    from: 'post_transcription',
+    articleFrom: 'post_download',
+    unit: '0..1',
+    description: 'How sure the language of the text is',
+  },
   content_informativeness: {
     type: 'number',
     from: 'post_transcription',
@@ -126,3 +156,13 @@ export const EXTRACTOR_VERSION = 1;
 
 /** Signals with their values; a missing name and null both mean unknown. */
 export type Signals = Partial<Record<SignalName, SignalValue>>;
+
+/** isKnownAt tells whether conditions at a checkpoint may use a signal. */
+export function isKnownAt(name: SignalName, checkpoint: CheckpointName): boolean {
+  const declaration: SignalDeclaration = SIGNALS[name];
+  return CHECKPOINTS.indexOf(checkpoint) >= CHECKPOINTS.indexOf(declaration.articleFrom ?? declaration.from);
+}
+
+export function isSignalName(name: string): name is SignalName {
+  return Object.hasOwn(SIGNALS, name);
+}

@@ -1,0 +1,65 @@
+import { type EffectiveConfig, policyOf, type QualityThresholds } from './effective-config';
+import type { BypassInput } from './inputs';
+import { score } from './score-text';
+import type { BypassDecision, QualityBar, RoutingDecision } from './types';
+
+/** thresholdsFor gives the bars for a content type: its own where content routing is on and it has some. */
+export function thresholdsFor(config: EffectiveConfig, contentType: string): QualityThresholds {
+  return policyOf(config, contentType)?.thresholds ?? config.quality.thresholds;
+}
+
+/** A value that is not a number reaches no bar. */
+function bar(dimension: QualityBar['dimension'], value: number, at: number): QualityBar {
+  return { dimension, value, bar: at, reached: value >= at };
+}
+
+function reasonDisabled(routing: RoutingDecision, config: EffectiveConfig): string | null {
+  if (!config.flags.qualityFiltering) return 'Quality filtering is switched off';
+  return routing.mode === 'quality_check' ? null : routing.reason.replace(/\.$/, '');
+}
+
+/** The one sentence for the run page. */
+function sentence({ assessment, heardShare }: BypassInput, bars: QualityBar[]): string {
+  const [overall, ...dimensions] = bars as [QualityBar, ...QualityBar[]];
+  const partly = heardShare < 1;
+  const shown = score(assessment.overall, overall.bar);
+  const after = partly ? ` after hearing ${Math.max(1, Math.floor(heardShare * 100))} %` : '';
+  const scored = `The quick result scored ${shown.value}${after}; the bar is ${shown.bar}`;
+  if (bars.every(({ reached }) => reached)) return `${scored}; no more was needed.`;
+  const short = dimensions.filter(({ reached }) => !reached);
+  if (!overall.reached && assessment.overall >= overall.bar) {
+    return `${scored}, but it may be as low as ${score(overall.value, overall.bar).value}; more is needed.`;
+  }
+  if (!overall.reached || short.length === 0) return `${scored}; more is needed.`;
+  const missing = short.map((one) => {
+    const { value, bar: needed } = score(one.value, one.bar);
+    return `its ${one.dimension} ${value} is under ${needed}`;
+  });
+  return `${scored}, but ${missing.join(' and ')}; more is needed.`;
+}
+
+/**
+ * decideBypass decides whether the quick result is kept and the rest neither heard nor analysed: with quality filtering on and mode
+ * `quality_check`, when the lower end of `overall` and each dimension reach their bars. The bars are measured and recorded also where the
+ * bypass does not apply. A lower bar bypasses more.
+ */
+export function decideBypass(input: BypassInput): BypassDecision {
+  const { assessment, routing, config } = input;
+  const thresholds = thresholdsFor(config, routing.contentType);
+  const bars = [
+    bar('overall', assessment.overallInterval.lower, thresholds.minOverall),
+    bar('coherence', assessment.coherence, thresholds.minCoherence),
+    bar('completeness', assessment.completeness, thresholds.minCompleteness),
+    bar('informativeness', assessment.informativeness, thresholds.minInformativeness),
+  ];
+  const wouldBypass = bars.every(({ reached }) => reached);
+  const disabledBecause = reasonDisabled(routing, config);
+  return {
+    applicable: disabledBecause === null,
+    disabledBecause,
+    bypass: disabledBecause === null && wouldBypass,
+    wouldBypass,
+    bars,
+    reason: disabledBecause === null ? sentence(input, bars) : `The quality check does not apply: ${disabledBecause}.`,
+  };
+}
