@@ -67,6 +67,7 @@ export function connectionUrl(record: ServerRecord, port: number, database: stri
 /** embeddedUrl returns how to reach the embedded server kept in this directory, or null while it does not run. */
 export function embeddedUrl(directory: string, database: string = DATABASE): string | null {
   const record = readRecord(directory);
-  const postmaster = record && runningPostmaster(record.dataDirectory);
+  if (record === null) return null;
+  const postmaster = runningPostmaster(record.dataDirectory);
   return postmaster?.ready ? connectionUrl(record, postmaster.port, database) : null;
 }

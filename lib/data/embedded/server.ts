@@ -69,7 +69,8 @@ async function launch({ native, dataDirectory, account, port, settings, startLog
       ...account,
       cwd: '/',
       detached: true,
-      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C' },
+      // Nothing of our environment: it holds secrets. (Next.js makes NODE_ENV a required key of the type.)
+      env: { PATH: process.env.PATH, LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv,
       stdio: ['ignore', log, log],
     });
   } finally {

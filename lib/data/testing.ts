@@ -1,0 +1,59 @@
+/** Databases for tests and measurements: each a clone of one template that has all migrations applied. */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { closeDatabase } from './client';
+import { startThrowawayPostgres, type ThrowawayPostgres } from './embedded/throwaway';
+import { migrateDatabase } from './migrate';
+
+const TEMPLATE = 'winnow_template';
+
+/** Where the vitest set-up leaves the address of the template, for the processes that run the test files. */
+export const TEMPLATE_URL_VARIABLE = 'WINNOW_TEST_TEMPLATE_URL';
+
+/** startTemplateServer starts a throw-away server with the template, and tells `createTestDatabase` of it through the environment. */
+export async function startTemplateServer(): Promise<ThrowawayPostgres> {
+  const server = await startThrowawayPostgres();
+  await migrateDatabase(server.url(TEMPLATE));
+  process.env[TEMPLATE_URL_VARIABLE] = server.url(TEMPLATE);
+  return server;
+}
+
+export interface TestDatabase {
+  url: string;
+  /** Disconnects this process's client, drops the database and restores DATABASE_URL. */
+  close(): Promise<void>;
+}
+
+/** createTestDatabase clones the template and points this process's DATABASE_URL at the clone. A test file makes one and closes it. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const template = process.env[TEMPLATE_URL_VARIABLE];
+  if (!template) throw new Error(`${TEMPLATE_URL_VARIABLE} is not set: run this under vitest, or call startTemplateServer first`);
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(template, `create database ${name} template ${TEMPLATE}`);
+
+  const url = new URL(template);
+  url.pathname = `/${name}`;
+  const before = process.env.DATABASE_URL;
+  process.env.DATABASE_URL = url.toString();
+  return {
+    url: url.toString(),
+    async close() {
+      await closeDatabase();
+      if (before === undefined) delete process.env.DATABASE_URL;
+      else process.env.DATABASE_URL = before;
+      await onServer(template, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const server = new URL(url);
+  server.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: server.toString() });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
