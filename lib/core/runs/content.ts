@@ -208,3 +208,35 @@ export interface AcquiredItem {
   /** Text the source already offers (captions, sidecar, podcast transcript, article); null = must be heard. */
   transcript: Transcript | null;
 }
+
+/** Captions or a transcript that a source offers for an item, not yet fetched. */
+export interface OfferedTranscript {
+  url: string;
+  /** Media type as declared, lower case, without parameters; null = what comes decides. */
+  type: string | null;
+  language: string | null;
+  origin: 'captions' | 'podcast_transcript';
+}
+
+/**
+ * What the page, feed or playlist that led to an item says of it. Travels beside the entry's URL to the entry's own run, because the URL of
+ * an enclosure alone leads only to bytes. JSON-safe; `null` = not said.
+ */
+export interface ItemHints {
+  title: string | null;
+  description: string | null;
+  author: string | null;
+  siteName: string | null;
+  /** ISO 8601, UTC. */
+  publishedAt: string | null;
+  durationSeconds: number | null;
+  language: string | null;
+  chapters: Chapter[];
+  /** A `podcast:chapters` file. */
+  chaptersUrl: string | null;
+  /** The page a person would open. */
+  pageUrl: string | null;
+  feedUrl: string | null;
+  /** Best first. */
+  transcripts: OfferedTranscript[];
+}

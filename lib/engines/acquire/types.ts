@@ -1,6 +1,6 @@
-import type { AcquiredItem } from '@/lib/core/runs/content';
+import type { AcquiredItem, ItemHints } from '@/lib/core/runs/content';
 
-export type { AcquiredItem };
+export type { AcquiredItem, ItemHints };
 
 export interface AcquireCaps {
   maxBytes: number;
@@ -25,13 +25,22 @@ export interface AcquireContext {
   backoff: HostBackoff;
   onProgress: (share: number | null, doing: string) => void;
   signal: AbortSignal;
+  /** From the playlist entry that this item was, if it was one. They say more than a bare media file does; where a page speaks for itself, they only fill gaps. */
+  hints?: ItemHints;
+}
+
+/** One item of a playlist. `url` and `hints` together are what its own run hands to `acquire`. */
+export interface PlaylistEntry {
+  url: string;
+  title: string | null;
+  hints?: ItemHints;
 }
 
 /** A page that stands for many items: one run per entry. */
 export interface AcquiredPlaylist {
   kind: 'playlist';
   title: string | null;
-  entries: { url: string; title: string | null }[];
+  entries: PlaylistEntry[];
   /** Entries over the cap, left out. */
   omitted: number;
 }
