@@ -88,7 +88,9 @@ beforeAll(() => {
     { cwd: folder, encoding: 'utf8' },
   );
   const report = JSON.parse(biome.stdout) as { diagnostics: { category: string; location: { path: string } }[] };
-  refused = new Set(report.diagnostics.filter(({ category }) => category.endsWith('noRestrictedImports')).map(({ location }) => location.path));
+  refused = new Set(
+    report.diagnostics.filter(({ category }) => category.endsWith('noRestrictedImports')).map(({ location }) => location.path),
+  );
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
