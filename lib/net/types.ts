@@ -46,7 +46,7 @@ export interface GuardedFetchOptions {
   body?: string;
   /** Cap on the decoded body, and on what came over the wire. Counted, never believed from Content-Length. */
   maxBytes: number;
-  /** Charged with what comes over the wire and with what it decodes to, whichever is more. */
+  /** Charged with the decoded body. */
   budget?: ByteBudget;
   /** For everything: names, connections, redirects and the body. */
   timeoutMs: number;
@@ -86,7 +86,7 @@ export interface ChildProxyOptions {
   policy: EgressPolicy;
   /** Bytes both ways, all connections together, as they come over the wire. */
   maxBytes: number;
-  /** Charged besides, so that a child and guardedFetch can share an item's cap. */
+  /** Charged with the same bytes, so that a child and guardedFetch can share an item's cap. */
   budget?: ByteBudget;
   /** After this the proxy closes every connection and accepts none. */
   timeoutMs: number;

@@ -22,7 +22,7 @@ export interface ChildOptions {
   command: string;
   args: readonly string[];
   cwd?: string;
-  /** Besides PATH, LANG and TZ nothing is inherited; HOME is an empty folder's unless given here. */
+  /** Besides PATH, LANG and TZ nothing is inherited; HOME does not exist unless given here. */
   env?: Record<string, string>;
   /**
    * `none`: no network, where this machine allows it (see sandboxLayers). `{ proxy }`: only that proxy, enforced where this machine allows
@@ -41,12 +41,12 @@ export interface ChildOptions {
   signal?: AbortSignal;
 }
 
-/** `exited` covers death by a signal that was not ours (a limit, a crash). */
-export type ChildEnd = 'exited' | 'timed_out' | 'stdout_full';
+/** `exited` covers death by a signal that was not ours (a limit, a crash); `killed` is RunningChild.kill. */
+export type ChildEnd = 'exited' | 'timed_out' | 'stdout_full' | 'killed';
 
 export interface ChildOutcome {
   ended: ChildEnd;
-  /** Null when a signal ended it. */
+  /** Null when a signal ended it. A shell's 128 + n counts as signal n. */
   exitCode: number | null;
   signal: NodeJS.Signals | null;
   /** The tail. */
@@ -62,12 +62,12 @@ export interface ChildResult extends ChildOutcome {
 
 export interface RunningChild {
   readonly pid: number;
-  /** With back-pressure: a child whose output is not read waits. */
+  /** With back-pressure: a child whose output is not read waits. Ends early, without an error, when the child is ended. */
   readonly stdout: Readable;
   readonly stdin: Writable;
-  /** Settles when the child and all of its group are gone. Rejects only with the signal's reason. */
+  /** Settles when the child and all of its group are gone, read or not. Rejects only with the signal's reason. */
   readonly outcome: Promise<ChildOutcome>;
-  /** Ends the group now. */
+  /** Ends the group as a time-out does. */
   kill(): void;
 }
 
