@@ -11,9 +11,9 @@ export interface NewPassage {
   embedding: Float32Array;
 }
 
-/** replacePassages stores a run's passages; what an earlier pass left is replaced, so that remembering twice doubles nothing. */
-export async function replacePassages(tx: Tx, runId: string, passages: NewPassage[]): Promise<void> {
-  await tx.passage.deleteMany({ where: { runId } });
+/** replacePassages stores a run's passages. What any run of the same item left is replaced, so that nothing is remembered twice. */
+export async function replacePassages(tx: Tx, runId: string, canonicalUrl: string, passages: NewPassage[]): Promise<void> {
+  await tx.passage.deleteMany({ where: { run: { canonicalUrl } } });
   if (passages.length === 0) return;
   await tx.passage.createMany({
     data: passages.map((passage, seq) => ({

@@ -15,6 +15,8 @@ export interface NewRun {
   hints: unknown;
   depth: Depth;
   priority: Priority;
+  /** false: the content type decides once it is known. */
+  priorityRequested: boolean;
   dedupeKey: string;
   effectiveConfigHash: string;
   configVersionNumber: number;
@@ -37,6 +39,7 @@ export async function createRun(tx: Tx, run: NewRun): Promise<string> {
       ...(run.hints === null || run.hints === undefined ? {} : { hints: json(run.hints) }),
       depth: run.depth,
       priority: run.priority,
+      priorityRequested: run.priorityRequested,
       dedupeKey: run.dedupeKey,
       effectiveConfigHash: run.effectiveConfigHash,
       configVersionNumber: run.configVersionNumber,

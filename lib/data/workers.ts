@@ -21,6 +21,8 @@ const MAX_CRASHES = 3;
 
 export interface WorkerIdentity {
   id: string;
+  /** Names the queue runners of this process: their jobs are handed back when it dies. */
+  registerPools(poolIds: string[]): Promise<void>;
   /** Writes the heartbeat. Throws when this worker was declared dead. */
   beat(): Promise<void>;
   /** Ends the registration: what it was working on must have been given back before. */
@@ -28,7 +30,7 @@ export interface WorkerIdentity {
 }
 
 /** joinWorkers registers this process. `onLost` is called once when its lock connection breaks: it must then stop its stages. */
-export async function joinWorkers(poolIds: string[], onLost: () => void): Promise<WorkerIdentity> {
+export async function joinWorkers(onLost: () => void): Promise<WorkerIdentity> {
   const id = newId();
   const client = new pg.Client({
     connectionString: process.env.DATABASE_DIRECT_URL ?? requireDatabaseUrl(),
@@ -44,12 +46,15 @@ export async function joinWorkers(poolIds: string[], onLost: () => void): Promis
   client.on('end', lost);
   await client.connect();
   const { rows } = await client.query<{ lock_key: number }>(
-    `INSERT INTO worker_process (id, pool_ids, hostname, pid, backend_pid) VALUES ($1, $2, $3, $4, pg_backend_pid()) RETURNING lock_key`,
-    [id, poolIds, hostname(), process.pid],
+    'INSERT INTO worker_process (id, pool_ids, hostname, pid, backend_pid) VALUES ($1, $2, $3, $4, pg_backend_pid()) RETURNING lock_key',
+    [id, [], hostname(), process.pid],
   );
   await client.query('SELECT pg_advisory_lock($1, $2)', [LOCK_SPACE, rows[0]?.lock_key]);
   return {
     id,
+    async registerPools(poolIds) {
+      await client.query('UPDATE worker_process SET pool_ids = $2 WHERE id = $1', [id, poolIds]);
+    },
     async beat() {
       const { rowCount } = await client.query('UPDATE worker_process SET heartbeat_at = now() WHERE id = $1', [id]);
       if (rowCount === 0) lost();
@@ -119,9 +124,17 @@ async function bumpLeasesOf(tx: Tx, workerId: string): Promise<void> {
   }
 }
 
-/** sweepOrphans gives a job to every live run that has none and is worked on by nobody. Returns how many. */
+/**
+ * sweepOrphans unlocks jobs that no registered worker holds (one that died before it had registered its runners), and gives a job to every
+ * live run that has none and is worked on by nobody. Returns how many runs.
+ */
 export async function sweepOrphans(): Promise<number> {
   return database().$transaction(async (tx) => {
+    await tx.$queryRaw`
+      SELECT graphile_worker.force_unlock_workers(ARRAY(
+        SELECT DISTINCT j.locked_by FROM graphile_worker._private_jobs j
+        WHERE j.locked_at < now() - interval '30 seconds'
+          AND NOT EXISTS (SELECT 1 FROM worker_process w WHERE j.locked_by = ANY(w.pool_ids))))::text`;
     const orphans = await tx.$queryRaw<
       { id: string; stage: Stage; priority: 'high' | 'medium' | 'low'; kind: 'primary' | 'upgrade' | 'audit' }[]
     >`

@@ -24,7 +24,8 @@ async function loadRates(tx: Tx): Promise<StageRates | null> {
   });
   return measureRates(
     runs.map((run) => {
-      const ms = (...stages: string[]) => run.stages.filter(({ stage }) => stages.includes(stage)).reduce((sum, { spentMs }) => sum + spentMs, 0);
+      const ms = (...stages: string[]) =>
+        run.stages.filter(({ stage }) => stages.includes(stage)).reduce((sum, { spentMs }) => sum + spentMs, 0);
       return {
         hearMs: ms('hear'),
         textMs: ms('assess', 'analyze', 'remember'),

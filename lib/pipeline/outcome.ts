@@ -5,7 +5,7 @@ import type { CheckpointName, Signals } from '@/lib/core/signals/declared';
 import type { ArtifactData, ArtifactKind } from '@/lib/data/artifacts';
 import type { Run } from '@/lib/data/generated/client';
 import type { NewPassage } from '@/lib/data/passages';
-import type { NewRun } from '@/lib/data/runs';
+import type { Intake } from '@/lib/data/take-in';
 import type { Engines } from './engines';
 
 /** What a stage is given. It writes nothing but units; everything else it returns. */
@@ -31,7 +31,12 @@ export interface PendingArtifact<K extends ArtifactKind = ArtifactKind> {
 }
 
 /** artifact types its data by its kind. */
-export function artifact<K extends ArtifactKind>(scope: 'lineage' | 'run', kind: K, engine: string, data: ArtifactData[K]): PendingArtifact {
+export function artifact<K extends ArtifactKind>(
+  scope: 'lineage' | 'run',
+  kind: K,
+  engine: string,
+  data: ArtifactData[K],
+): PendingArtifact {
   return { scope, kind, engine, data };
 }
 
@@ -85,7 +90,7 @@ export interface StageOutcome {
   /** Replaces the run's passages in memory. */
   passages?: NewPassage[];
   /** Runs for the entries of a playlist. */
-  children?: NewRun[];
+  children?: Intake[];
 }
 
 /** outcome fills in the lists that a stage leaves empty. */

@@ -17,7 +17,13 @@ const LONGEST_RETRY_AFTER_MS = 60 * 60_000;
  * `maxAttempts` times. The pause doubles with each attempt, with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"),
  * and is never shorter than what the source asked for.
  */
-export function planRetry(error: WinnowError, attemptsMade: number, policy: RetryPolicy, random: () => number = Math.random, now = Date.now()): Date | null {
+export function planRetry(
+  error: WinnowError,
+  attemptsMade: number,
+  policy: RetryPolicy,
+  random: () => number = Math.random,
+  now = Date.now(),
+): Date | null {
   if (!policy.enabled || error.kind.retry === 'never' || attemptsMade >= policy.maxAttempts) return null;
   const askedMs = (error.retryAfterSeconds ?? 0) * 1000;
   if (askedMs > LONGEST_RETRY_AFTER_MS) return null;

@@ -12,12 +12,11 @@
 import { asWinnowError, WinnowError } from '@/lib/base/errors';
 import { createLogger } from '@/lib/base/logging';
 import type { Stage } from '@/lib/core/runs/states';
-import { database } from '@/lib/data/client';
+import { loadEffectiveConfig } from '@/lib/data/effective-configs';
 import { commitUnderLease, forgetLease, type Lease, leaseHolds, reportProgress, takeLease } from '@/lib/data/leases';
 import { enqueueStage } from '@/lib/data/queue';
 import { endRun } from '@/lib/data/run-endings';
 import { appendEvents } from '@/lib/data/run-events';
-import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
 import type { Engines } from './engines';
 import { lineageFolder } from './media-store';
 import type { StageContext, StageOutcome } from './outcome';
@@ -69,10 +68,9 @@ export async function runStage(runId: string, stage: Stage, worker: StageWorker)
 }
 
 async function contextOf(lease: Lease, engines: Engines, watch: LeaseWatch): Promise<StageContext> {
-  const row = await database().effectiveConfig.findUniqueOrThrow({ where: { hash: lease.run.effectiveConfigHash } });
   return {
     run: lease.run,
-    config: row.config as unknown as EffectiveConfig,
+    config: await loadEffectiveConfig(lease.run.effectiveConfigHash),
     engines,
     folder: lineageFolder(lease.run.lineageId),
     signal: watch.signal,
@@ -89,7 +87,10 @@ async function settleFailure(lease: Lease, worker: StageWorker, spentMs: number,
   }
   if (worker.shutdown.aborted) {
     await commitUnderLease(lease, async (tx) => {
-      await tx.runStage.update({ where: { runId_stage: { runId: run.id, stage } }, data: { status: 'waiting', spentMs: { increment: spentMs } } });
+      await tx.runStage.update({
+        where: { runId_stage: { runId: run.id, stage } },
+        data: { status: 'waiting', spentMs: { increment: spentMs } },
+      });
       await enqueueStage(tx, { runId: run.id, stage }, run);
       await appendEvents(tx, run.id, [{ type: 'retry', stage, message: 'The worker shuts down; another one goes on' }]);
     });
@@ -100,11 +101,19 @@ async function settleFailure(lease: Lease, worker: StageWorker, spentMs: number,
   await commitUnderLease(lease, async (tx) => {
     await tx.runStage.update({
       where: { runId_stage: { runId: run.id, stage } },
-      data: { status: runAt ? 'waiting' : 'failed', attempts: { increment: 1 }, spentMs: { increment: spentMs }, retryAt: runAt, errorCode: error.code },
+      data: {
+        status: runAt ? 'waiting' : 'failed',
+        attempts: { increment: 1 },
+        spentMs: { increment: spentMs },
+        retryAt: runAt,
+        errorCode: error.code,
+      },
     });
     if (!runAt) return endRun(tx, run.id, { state: 'failed', error: { code: error.code, message: error.message } });
     await enqueueStage(tx, { runId: run.id, stage }, { priority: run.priority, kind: run.kind, runAt });
-    await appendEvents(tx, run.id, [{ type: 'retry', stage, message: `${error.kind.title}: ${error.message}. Trying again at ${runAt.toISOString()}` }]);
+    await appendEvents(tx, run.id, [
+      { type: 'retry', stage, message: `${error.kind.title}: ${error.message}. Trying again at ${runAt.toISOString()}` },
+    ]);
   });
 }
 
@@ -122,7 +131,10 @@ function watchLease(lease: Lease, shutdown: AbortSignal): LeaseWatch {
   const loseLease = () => lost.abort(new WinnowError('lease_lost', `the lease on run ${lease.run.id} was lost`));
   const check = setInterval(() => {
     // A database that does not answer is no proof of a lost lease; the commit will tell.
-    leaseHolds(lease).then((holds) => holds || loseLease(), () => {});
+    leaseHolds(lease).then(
+      (holds) => holds || loseLease(),
+      () => {},
+    );
   }, LEASE_CHECK_MS);
 
   let shown = 0;

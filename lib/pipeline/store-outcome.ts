@@ -1,6 +1,6 @@
-import { EXTRACTOR_VERSION } from '@/lib/core/signals/declared';
 import type { Stage } from '@/lib/core/runs/states';
 import { canMove, STATE_OF_STAGE } from '@/lib/core/runs/states';
+import { EXTRACTOR_VERSION } from '@/lib/core/signals/declared';
 import { saveArtifact } from '@/lib/data/artifacts';
 import { json, storable, type Tx } from '@/lib/data/client';
 import type { Run } from '@/lib/data/generated/client';
@@ -8,7 +8,7 @@ import { replacePassages } from '@/lib/data/passages';
 import { enqueueStage } from '@/lib/data/queue';
 import { endRun } from '@/lib/data/run-endings';
 import { appendEvents, type NewRunEvent } from '@/lib/data/run-events';
-import { createRun } from '@/lib/data/runs';
+import { takeIn } from '@/lib/data/take-in';
 import { expectedFullMs } from '@/lib/metrics/expected-full';
 import type { StageOutcome } from './outcome';
 
@@ -21,8 +21,8 @@ export async function storeOutcome(tx: Tx, run: Run, stage: Stage, spentMs: numb
   for (const { scope, data, ...key } of outcome.artifacts) {
     await saveArtifact(tx, { ...key, scopeRunId: scope === 'lineage' ? run.lineageId : run.id }, data);
   }
-  if (outcome.passages) await replacePassages(tx, run.id, outcome.passages);
-  for (const child of outcome.children ?? []) await createRun(tx, child);
+  if (outcome.passages) await replacePassages(tx, run.id, run.canonicalUrl, outcome.passages);
+  for (const child of outcome.children ?? []) await takeIn(tx, child, false);
 
   const { title, verdict, exitReason, ...facts } = outcome.facts;
   await tx.run.update({

@@ -11,29 +11,41 @@ describe('expected time of the full analysis', () => {
   });
 
   it('of a run like those measured is what they took', () => {
-    expect(expectedFullMs({ acquireMs: 200, durationSeconds: 100, heardSeconds: 100, speechSeconds: 90, wordCount: 250 }, rates)).toBe(6_700);
+    expect(expectedFullMs({ acquireMs: 200, durationSeconds: 100, heardSeconds: 100, speechSeconds: 90, wordCount: 250 }, rates)).toBe(
+      6_700,
+    );
   });
 
   it('of a part-heard item scales its own share of speech to its length', () => {
-    expect(expectedFullMs({ acquireMs: 0, durationSeconds: 1_000, heardSeconds: 100, speechSeconds: 45, wordCount: null }, rates)).toBe(32_500);
+    expect(expectedFullMs({ acquireMs: 0, durationSeconds: 1_000, heardSeconds: 100, speechSeconds: 45, wordCount: null }, rates)).toBe(
+      32_500,
+    );
   });
 
   it('of an item that was not heard takes the mean share of speech', () => {
-    expect(expectedFullMs({ acquireMs: 0, durationSeconds: 100, heardSeconds: null, speechSeconds: null, wordCount: null }, rates)).toBe(6_500);
+    expect(expectedFullMs({ acquireMs: 0, durationSeconds: 100, heardSeconds: null, speechSeconds: null, wordCount: null }, rates)).toBe(
+      6_500,
+    );
   });
 
   it('of a text that the source offered counts no hearing', () => {
-    expect(expectedFullMs({ acquireMs: 10, durationSeconds: 100, heardSeconds: null, speechSeconds: null, wordCount: 250 }, rates)).toBe(510);
+    expect(expectedFullMs({ acquireMs: 10, durationSeconds: 100, heardSeconds: null, speechSeconds: null, wordCount: 250 }, rates)).toBe(
+      510,
+    );
   });
 
   it('is unknown where neither length nor words are known', () => {
-    expect(expectedFullMs({ acquireMs: 10, durationSeconds: null, heardSeconds: null, speechSeconds: null, wordCount: null }, rates)).toBeNull();
+    expect(
+      expectedFullMs({ acquireMs: 10, durationSeconds: null, heardSeconds: null, speechSeconds: null, wordCount: null }, rates),
+    ).toBeNull();
   });
 
   it('articles alone give a text rate and no division by zero', () => {
     const article: FullRunSample = { hearMs: 0, textMs: 100, speechSeconds: 0, heardSeconds: 0, wordCount: 1_000 };
     const textOnly = measureRates(Array.from({ length: 20 }, () => article));
-    expect(expectedFullMs({ acquireMs: 0, durationSeconds: 60, heardSeconds: null, speechSeconds: null, wordCount: null }, textOnly)).toBe(0);
+    expect(expectedFullMs({ acquireMs: 0, durationSeconds: 60, heardSeconds: null, speechSeconds: null, wordCount: null }, textOnly)).toBe(
+      0,
+    );
     expect(timeSavedPct(100, 0)).toBeNull();
   });
 

@@ -28,10 +28,22 @@ export function measureRates(samples: readonly FullRunSample[]): StageRates | nu
   const heard = samples.filter((sample) => sample.heardSeconds > 0);
   const ratio = (over: number, under: number) => (under > 0 ? over / under : 0);
   return {
-    hearMsPerSpeechSecond: ratio(sum((s) => s.hearMs, heard), sum((s) => s.speechSeconds, heard)),
-    textMsPerWord: ratio(sum((s) => s.textMs), sum((s) => s.wordCount)),
-    speechShare: ratio(sum((s) => s.speechSeconds, heard), sum((s) => s.heardSeconds, heard)),
-    wordsPerSpeechSecond: ratio(sum((s) => s.wordCount, heard), sum((s) => s.speechSeconds, heard)),
+    hearMsPerSpeechSecond: ratio(
+      sum((s) => s.hearMs, heard),
+      sum((s) => s.speechSeconds, heard),
+    ),
+    textMsPerWord: ratio(
+      sum((s) => s.textMs),
+      sum((s) => s.wordCount),
+    ),
+    speechShare: ratio(
+      sum((s) => s.speechSeconds, heard),
+      sum((s) => s.heardSeconds, heard),
+    ),
+    wordsPerSpeechSecond: ratio(
+      sum((s) => s.wordCount, heard),
+      sum((s) => s.speechSeconds, heard),
+    ),
   };
 }
 

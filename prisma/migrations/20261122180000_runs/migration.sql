@@ -34,6 +34,7 @@ CREATE TABLE "config_version" (
     "config" JSONB NOT NULL,
     "content_hash" TEXT NOT NULL,
     "active" BOOLEAN NOT NULL DEFAULT false,
+    "imported_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "config_version_pkey" PRIMARY KEY ("number")
@@ -60,6 +61,7 @@ CREATE TABLE "run" (
     "hints" JSONB,
     "depth" "depth" NOT NULL DEFAULT 'auto',
     "priority" "priority" NOT NULL DEFAULT 'medium',
+    "priority_requested" BOOLEAN NOT NULL DEFAULT false,
     "dedupe_key" TEXT NOT NULL,
     "effective_config_hash" TEXT NOT NULL,
     "config_version_number" INTEGER NOT NULL,

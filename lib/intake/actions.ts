@@ -1,0 +1,99 @@
+/** What can be asked of a run that is there already. A finished run is never reopened: what goes on from it is a run of its own. */
+import { WinnowError } from '@/lib/base/errors';
+import { readEnv } from '@/lib/config/env';
+import { type Depth, isFinal, type RunKind } from '@/lib/core/runs/states';
+import type { RunDetailView } from '@/lib/core/runs/views';
+import { database, type Tx } from '@/lib/data/client';
+import { saveEffectiveConfig } from '@/lib/data/effective-configs';
+import type { Run } from '@/lib/data/generated/client';
+import { endRun } from '@/lib/data/run-endings';
+import { appendEvents } from '@/lib/data/run-events';
+import { createRun } from '@/lib/data/runs';
+import { dedupeKeyOf } from '@/lib/data/take-in';
+import { isRunId } from '@/lib/pipeline/run-id';
+import { getRun } from '@/lib/pipeline/views';
+import { resolveAtIntake } from './effective';
+
+/** cancelRun ends a run that has not ended. Whatever works on it stops within a second and can write nothing more. */
+export async function cancelRun(id: string): Promise<RunDetailView> {
+  await database().$transaction(async (tx) => {
+    const run = await lockRun(tx, id);
+    if (isFinal(run.state)) throw new WinnowError('conflict', `run ${id} has already ended (${run.state})`);
+    await endRun(tx, id, { state: 'cancelled' });
+  });
+  return getRun(id);
+}
+
+/** retryRun tries a failed or cancelled run again, keeping what was acquired and heard. */
+export async function retryRun(id: string): Promise<RunDetailView> {
+  return continueRun(id, (run) => {
+    if (run.state !== 'failed' && run.state !== 'cancelled') {
+      throw new WinnowError('conflict', `run ${id} is ${run.state}; only a failed or cancelled run can be tried again`);
+    }
+    return { kind: run.kind, depth: run.depth };
+  });
+}
+
+/** requestFullRun analyses a finished run's item in full, keeping what was acquired and heard. */
+export async function requestFullRun(id: string): Promise<RunDetailView> {
+  return continueRun(id, (run) => {
+    if (run.state !== 'finished' || run.processingType === null)
+      throw new WinnowError('conflict', `run ${id} is ${run.state}; it must have finished first`);
+    if (run.processingType === 'full') throw new WinnowError('conflict', `run ${id} is a full analysis already`);
+    return { kind: 'upgrade', depth: 'full' };
+  });
+}
+
+/** giveFeedback keeps the last verdict. Throws `conflict` before the run has finished. */
+export async function giveFeedback(id: string, verdict: 'up' | 'down'): Promise<RunDetailView> {
+  await database().$transaction(async (tx) => {
+    const run = await lockRun(tx, id);
+    if (run.state !== 'finished') throw new WinnowError('conflict', `run ${id} is ${run.state}; feedback is on finished runs`);
+    await tx.feedback.upsert({ where: { runId: id }, create: { runId: id, verdict }, update: { verdict, at: new Date() } });
+    await appendEvents(tx, id, [{ type: 'result', message: verdict === 'up' ? 'Found useful' : 'Found wanting' }]);
+  });
+  return getRun(id);
+}
+
+/** continueRun makes a child run of the same lineage; a child of the same kind that is under way or done is given back instead. */
+async function continueRun(id: string, plan: (run: Run) => { kind: RunKind; depth: Depth }): Promise<RunDetailView> {
+  const { config, hash } = await resolveAtIntake();
+  const childId = await database().$transaction(async (tx) => {
+    const run = await lockRun(tx, id);
+    const { kind, depth } = plan(run);
+    const existing = await tx.run.findFirst({
+      where: { parentRunId: id, lineageId: run.lineageId, kind, state: { notIn: ['failed', 'cancelled'] } },
+      orderBy: { createdAt: 'desc' },
+    });
+    if (existing) return existing.id;
+    await saveEffectiveConfig(tx, hash, config);
+    return createRun(tx, {
+      kind,
+      parentRunId: id,
+      lineageId: run.lineageId,
+      url: run.url,
+      canonicalUrl: run.canonicalUrl,
+      sourceHost: run.sourceHost,
+      hints: run.hints,
+      depth,
+      priority: run.priority,
+      priorityRequested: run.priorityRequested,
+      dedupeKey: dedupeKeyOf(run.canonicalUrl, depth, hash),
+      effectiveConfigHash: hash,
+      configVersionNumber: config.configVersion,
+      recorded: readEnv().values.ENABLE_DASHBOARD_METRICS,
+      door: 'web',
+    });
+  });
+  return getRun(childId);
+}
+
+/** lockRun keeps two tabs from doing the same twice. Throws `not_found`. */
+async function lockRun(tx: Tx, id: string): Promise<Run> {
+  if (isRunId(id)) {
+    await tx.$queryRaw`SELECT 1 FROM run WHERE id = ${id}::uuid FOR UPDATE`;
+    const run = await tx.run.findUnique({ where: { id } });
+    if (run) return run;
+  }
+  throw new WinnowError('not_found', `there is no run ${id}`);
+}

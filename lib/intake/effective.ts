@@ -1,0 +1,18 @@
+import { hashEffectiveConfig, resolveEffectiveConfig } from '@/lib/config/effective';
+import { readEnv } from '@/lib/config/env';
+import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
+import { activeConfigVersion, findConfigVersion } from '@/lib/data/config-versions';
+
+/** resolveAtIntake freezes what a run will be decided under: config version + flags + environment overrides + evidence, named by its hash. */
+export async function resolveAtIntake(): Promise<{ config: EffectiveConfig; hash: string }> {
+  const env = readEnv();
+  const pinned = env.values.CONFIG_VERSION;
+  const version = pinned ? await findConfigVersion(pinned) : await activeConfigVersion();
+  const config = resolveEffectiveConfig({
+    configVersion: version.number,
+    config: version.config,
+    env,
+    evidence: { suspendedConditions: [] },
+  });
+  return { config, hash: hashEffectiveConfig(config) };
+}

@@ -1,0 +1,54 @@
+import { WinnowError } from '@/lib/base/errors';
+import { readEnv } from '@/lib/config/env';
+import { type SubmitRunRequest, submitRunSchema } from '@/lib/core/runs/requests';
+import type { Priority } from '@/lib/core/runs/states';
+import type { RunDetailView } from '@/lib/core/runs/views';
+import { database } from '@/lib/data/client';
+import { saveEffectiveConfig } from '@/lib/data/effective-configs';
+import { takeIn } from '@/lib/data/take-in';
+import { getRun } from '@/lib/pipeline/views';
+import { admitUrl } from './admit';
+import { resolveAtIntake } from './effective';
+
+/** Through which door a run was asked for. */
+export type Door = 'web' | 'api' | 'cli';
+
+/** Priority of a run before its content type is known. */
+const FIRST_PRIORITY: Priority = 'medium';
+
+/**
+ * submitRun takes a URL in: refuses at once what can never work, and gives back the run that is fresh for it, or a new one. Throws
+ * `invalid_request` (with fields), `invalid_url`, `unsupported_scheme`, `forbidden_address`, `forbidden_port`, `config_invalid`.
+ */
+export async function submitRun(request: SubmitRunRequest, door: Door): Promise<{ run: RunDetailView; created: boolean }> {
+  const { url, depth, priority, force } = parse(request);
+  const admitted = await admitUrl(url);
+  const { config, hash } = await resolveAtIntake();
+  const { id, created } = await database().$transaction(async (tx) => {
+    await saveEffectiveConfig(tx, hash, config);
+    const intake = {
+      kind: 'primary' as const,
+      parentRunId: null,
+      lineageId: null,
+      url,
+      ...admitted,
+      hints: null,
+      depth,
+      priority: priority ?? FIRST_PRIORITY,
+      priorityRequested: priority !== undefined,
+      effectiveConfigHash: hash,
+      configVersionNumber: config.configVersion,
+      recorded: readEnv().values.ENABLE_DASHBOARD_METRICS,
+      door,
+    };
+    return takeIn(tx, intake, force);
+  });
+  return { run: await getRun(id), created };
+}
+
+function parse(request: SubmitRunRequest) {
+  const parsed = submitRunSchema.safeParse(request);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message }));
+  throw new WinnowError('invalid_request', fields.map(({ field, message }) => `${field} ${message}`).join('; '), { fields });
+}

@@ -1,0 +1,29 @@
+import type { Transcript } from '@/lib/core/runs/content';
+import { findArtifact, requireArtifact } from '@/lib/data/artifacts';
+import { database } from '@/lib/data/client';
+import { passagesOf } from '@/lib/memory';
+import { outcome, type StageContext, type StageOutcome } from '../outcome';
+
+/** rememberStage files what is known of the item in memory: its words as far as they were heard or read, else its title and description. */
+export async function rememberStage({ run, engines, signal, progress }: StageContext): Promise<StageOutcome> {
+  const { metadata } = await requireArtifact(database(), run.lineageId, 'acquired');
+  const transcript = (await findArtifact(database(), run.id, 'transcript')) ?? metadataAsText(metadata);
+  progress(0, 'Remembering');
+  const passages = await passagesOf(transcript, engines.embedder, signal, (share) => progress(share, 'Remembering'));
+  return outcome('finish', { passages });
+}
+
+function metadataAsText({
+  title,
+  description,
+  language,
+}: {
+  title: string | null;
+  description: string | null;
+  language: string | null;
+}): Transcript {
+  const segments = [title, description].flatMap((text) =>
+    text ? [{ startSeconds: null, endSeconds: null, text, confidence: null, speaker: null }] : [],
+  );
+  return { origin: 'article', language, engine: 'published', segments };
+}

@@ -1,0 +1,99 @@
+/**
+ * The worker process: a light and a heavy queue runner, the registration that tells others that it lives, and what is due at fixed times.
+ * On SIGTERM it takes no more jobs, lets stages end for a moment, hands back the rest, and exits with 0.
+ */
+import { cpus } from 'node:os';
+import type { Task } from 'graphile-worker';
+import pg from 'pg';
+import { createLogger } from '@/lib/base/logging';
+import { readEnv } from '@/lib/config/env';
+import { closeDatabase, requireDatabaseUrl } from '@/lib/data/client';
+import type { StageJob } from '@/lib/data/queue';
+import { HEARTBEAT_EVERY_MS, joinWorkers, reapDeadWorkers, sweepOrphans } from '@/lib/data/workers';
+import { createEngines } from '@/lib/pipeline/engines';
+import { sweepMedia } from '@/lib/pipeline/media-store';
+import { runStage } from '@/lib/pipeline/run-stage';
+import { every } from './every';
+import { startRunner } from './runners';
+
+const log = createLogger('pipeline');
+
+/** Light stages wait for the network; heavy ones keep a core busy each. */
+const LIGHT_CONCURRENCY = 8;
+const HEAVY_CONCURRENCY = Math.max(1, Math.min(4, cpus().length));
+const REAP_EVERY_MS = 2_000;
+const SWEEP_EVERY_MS = 60_000;
+const MEDIA_SWEEP_EVERY_MS = 3_600_000;
+/** How long stages may go on after SIGTERM before they are handed back, and how long that may take before they are left to the reaper. */
+const GRACE_MS = 3_000;
+const LEAVE_MS = 12_000;
+
+const env = readEnv();
+const shutdown = new AbortController();
+const engines = createEngines(env);
+
+const identity = await joinWorkers(() => {
+  log.error('the connection that shows that this worker lives broke; it ends, and another one takes over');
+  process.exit(1);
+});
+
+const pool = new pg.Pool({
+  connectionString: requireDatabaseUrl(),
+  max: LIGHT_CONCURRENCY + HEAVY_CONCURRENCY + 4,
+  application_name: 'winnow-queue',
+});
+pool.on('error', (error) => log.warn({ err: error }, 'a queue connection broke'));
+pool.on('connect', (client) => client.on('error', () => {}));
+
+// Jobs wait until the runners' ids are registered: only then can the reaper give them back.
+let open = () => {};
+const registered = new Promise<void>((resolve) => {
+  open = resolve;
+});
+const stageWorker = {
+  id: identity.id,
+  engines,
+  retryPolicy: { enabled: env.values.ENABLE_HTTP_RETRY, maxAttempts: env.values.RETRY_MAX_ATTEMPTS },
+  shutdown: shutdown.signal,
+};
+const stageTask: Task = async (payload) => {
+  const { runId, stage } = payload as StageJob;
+  await registered;
+  await runStage(runId, stage, stageWorker);
+};
+const runners = await Promise.all([
+  startRunner(pool, 'stage_light', LIGHT_CONCURRENCY, stageTask),
+  startRunner(pool, 'stage_heavy', HEAVY_CONCURRENCY, stageTask),
+]);
+await identity.registerPools(runners.map(({ poolId }) => poolId));
+open();
+log.info({ worker_id: identity.id, pid: process.pid }, 'worker ready');
+
+const onError = (what: string) => (error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again`);
+const rounds = [
+  every(HEARTBEAT_EVERY_MS, identity.beat, onError('the heartbeat')),
+  every(REAP_EVERY_MS, reap, onError('looking for dead workers')),
+  every(SWEEP_EVERY_MS, sweepOrphans, onError('the sweep')),
+  every(MEDIA_SWEEP_EVERY_MS, sweepMedia, onError('the media sweep')),
+];
+
+async function reap(): Promise<void> {
+  for (const id of await reapDeadWorkers()) log.warn({ worker_id: id }, 'a worker died; its work was handed back');
+}
+
+let leaving = false;
+async function leave(signal: string): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  log.info({ signal }, 'worker stops');
+  setTimeout(() => process.exit(1), LEAVE_MS).unref();
+  const grace = setTimeout(() => shutdown.abort(), GRACE_MS);
+  await Promise.allSettled(runners.map(({ runner }) => runner.stop()));
+  clearTimeout(grace);
+  for (const round of rounds) round.stop();
+  await identity.leave();
+  await Promise.allSettled([engines.close(), pool.end(), closeDatabase()]);
+  process.exit(0);
+}
+process.on('SIGTERM', () => void leave('SIGTERM'));
+process.on('SIGINT', () => void leave('SIGINT'));
