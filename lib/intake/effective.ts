@@ -7,12 +7,7 @@ import { activeConfigVersion, findConfigVersion } from '@/lib/data/config-versio
 export async function resolveAtIntake(): Promise<{ config: EffectiveConfig; hash: string }> {
   const env = readEnv();
   const pinned = env.values.CONFIG_VERSION;
-  const version = pinned ? await findConfigVersion(pinned) : await activeConfigVersion();
-  const config = resolveEffectiveConfig({
-    configVersion: version.number,
-    config: version.config,
-    env,
-    evidence: { suspendedConditions: [] },
-  });
-  return { config, hash: hashEffectiveConfig(config) };
+  const { number, config } = pinned ? await findConfigVersion(pinned) : await activeConfigVersion();
+  const effective = resolveEffectiveConfig({ configVersion: number, config: config.value, env, suspendedConditions: new Set() });
+  return { config: effective, hash: hashEffectiveConfig(effective) };
 }

@@ -31,7 +31,6 @@ CREATE TABLE "config_version" (
     "author" TEXT NOT NULL,
     "note" TEXT NOT NULL,
     "sources" JSONB NOT NULL,
-    "config" JSONB NOT NULL,
     "content_hash" TEXT NOT NULL,
     "active" BOOLEAN NOT NULL DEFAULT false,
     "imported_at" TIMESTAMPTZ(3),
