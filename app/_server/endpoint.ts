@@ -1,0 +1,33 @@
+import { asWinnowError, WinnowError } from '@/lib/base/errors';
+import { createLogger } from '@/lib/base/logging';
+import { toWire } from '@/lib/core/wire';
+import { problemResponse } from './problem';
+
+type Handler<P> = (request: Request, params: P) => Promise<Response>;
+
+/** endpoint wraps a route handler: whatever it throws becomes a problem document, and what is Winnow's own fault is written down. */
+export function endpoint<P = Record<string, never>>(handler: Handler<P>) {
+  return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
+    try {
+      return await handler(request, await context.params);
+    } catch (error) {
+      const known = asWinnowError(error);
+      if (known.kind.fault === 'winnow')
+        createLogger('web').error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'Request failed');
+      return problemResponse(known);
+    }
+  };
+}
+
+/** json answers with a view, its keys spelt in snake_case as the contract wants. */
+export function json(view: unknown, status = 200): Response {
+  return Response.json(toWire(view), { status, headers: { 'cache-control': 'no-store' } });
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** runIdOf lets only well-formed ids through to the database. Throws `not_found`. */
+export function runIdOf(params: { id: string }): string {
+  if (!UUID.test(params.id)) throw new WinnowError('not_found', 'There is no run with this id.');
+  return params.id.toLowerCase();
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { feedbackSchema, listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
+import packageJson from '../../package.json';
+import { memorySearchSchema } from './memory-request';
+
+interface Operation {
+  method: 'get' | 'post';
+  path: string;
+  summary: string;
+  query?: z.ZodObject;
+  body?: z.ZodObject;
+  /** Status → what the answer is. The media type is JSON unless named. */
+  answers: Record<string, { description: string; mediaType?: string }>;
+}
+
+const RUN = { description: 'The run' };
+
+/** Every route of the API. The schemas are those the routes validate with, so the document cannot say otherwise. */
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/runs',
+    summary: 'Submit a URL',
+    body: submitRunSchema,
+    answers: { 202: { description: 'A new run' }, 200: { description: 'The run that exists already under the same configuration' } },
+  },
+  {
+    method: 'get',
+    path: '/api/runs',
+    summary: 'List runs, newest first',
+    query: listRunsSchema,
+    answers: { 200: { description: 'runs, and next_cursor for the next page (null on the last)' } },
+  },
+  { method: 'get', path: '/api/runs/{id}', summary: 'One run, with stages, decisions and result', answers: { 200: RUN } },
+  {
+    method: 'get',
+    path: '/api/runs/{id}/events',
+    summary: 'The run’s events, live; resumes by Last-Event-ID',
+    answers: {
+      200: { description: 'Server-sent events', mediaType: 'text/event-stream' },
+      204: { description: 'The run has ended and there is nothing more' },
+    },
+  },
+  { method: 'post', path: '/api/runs/{id}/cancel', summary: 'Cancel', answers: { 202: RUN } },
+  { method: 'post', path: '/api/runs/{id}/retry', summary: 'Start over what failed or was cancelled', answers: { 202: RUN } },
+  { method: 'post', path: '/api/runs/{id}/full', summary: 'Run the full analysis', answers: { 202: RUN } },
+  {
+    method: 'post',
+    path: '/api/runs/{id}/feedback',
+    summary: 'Say whether the result is right',
+    body: feedbackSchema,
+    answers: { 200: RUN },
+  },
+  ...(
+    [
+      ['transcript.json', 'application/json'],
+      ['transcript.vtt', 'text/vtt'],
+      ['transcript.srt', 'application/x-subrip'],
+      ['transcript.txt', 'text/plain'],
+      ['report.md', 'text/markdown'],
+    ] as const
+  ).map(
+    ([file, mediaType]): Operation => ({
+      method: 'get',
+      path: `/api/runs/{id}/${file}`,
+      summary: `Download ${file}`,
+      answers: { 200: { description: 'The file', mediaType } },
+    }),
+  ),
+  {
+    method: 'get',
+    path: '/api/runs/{id}/media',
+    summary: 'The stored media; single byte ranges',
+    answers: {
+      200: { description: 'The whole file', mediaType: 'application/octet-stream' },
+      206: { description: 'The range asked for', mediaType: 'application/octet-stream' },
+    },
+  },
+  { method: 'get', path: '/api/samples', summary: 'Samples to try', answers: { 200: { description: 'samples' } } },
+  {
+    method: 'get',
+    path: '/api/memory/search',
+    summary: 'Search what was remembered',
+    query: memorySearchSchema,
+    answers: { 200: { description: 'hits, best first' } },
+  },
+  { method: 'get', path: '/api/health/live', summary: 'The process answers', answers: { 200: { description: 'status: live' } } },
+  { method: 'get', path: '/api/health/ready', summary: 'The database answers', answers: { 200: { description: 'status: ready' } } },
+];
+
+/** Mirrors the Problem interface of ./problem. */
+const PROBLEM_SCHEMA = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code', 'errors'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string' },
+    advice: { type: 'string' },
+    fault: { type: 'string', enum: ['source', 'request', 'winnow'] },
+    retry: { type: 'string', enum: ['never', 'later'] },
+    errors: {
+      type: 'array',
+      items: { type: 'object', required: ['field', 'message'], properties: { field: { type: 'string' }, message: { type: 'string' } } },
+    },
+  },
+};
+
+/** openApiDocument builds the OpenAPI 3.1 description of the API. */
+export function openApiDocument(): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of OPERATIONS) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Winnow', version: packageJson.version, description: packageJson.description },
+    paths,
+    components: { schemas: { Problem: PROBLEM_SCHEMA } },
+  };
+}
+
+function describe({ path, summary, query, body, answers }: Operation): Record<string, unknown> {
+  return {
+    summary,
+    parameters: [...pathParameters(path), ...queryParameters(query)],
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: inputSchema(body) } } } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, { description, mediaType }]) => [status, answer(status, description, mediaType)]),
+      ),
+      default: {
+        description: 'What went wrong (RFC 9457)',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+function answer(status: string, description: string, mediaType = 'application/json'): Record<string, unknown> {
+  return status === '204' ? { description } : { description, content: { [mediaType]: {} } };
+}
+
+function pathParameters(path: string): object[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  }));
+}
+
+function queryParameters(query: z.ZodObject | undefined): object[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = inputSchema(query);
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+}
+
+function inputSchema(schema: z.ZodObject): z.core.JSONSchema.JSONSchema {
+  const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema, { io: 'input' });
+  return jsonSchema;
+}

@@ -1,0 +1,41 @@
+import { asWinnowError, ERROR_KINDS, type FieldError, type WinnowError } from '@/lib/base/errors';
+
+/** A problem document (RFC 9457). `code`, `errors`, `advice`, `fault` and `retry` are extension members. */
+export interface Problem {
+  /** A name, not an address to open: `urn:winnow:problem:CODE`. */
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  advice: string;
+  fault: string;
+  retry: string;
+  /** Which fields are wrong; empty where it is not about fields. */
+  errors: FieldError[];
+}
+
+/** problemOf turns an error into what a caller may know of it. The message of an unexpected error stays in the logs: it may name internals. */
+export function problemOf(error: WinnowError): Problem {
+  const { title, httpStatus, advice, fault, retry } = ERROR_KINDS[error.code];
+  return {
+    type: `urn:winnow:problem:${error.code}`,
+    title,
+    status: httpStatus,
+    detail: error.code === 'internal' ? 'Something unexpected went wrong inside Winnow.' : error.message,
+    code: error.code,
+    advice,
+    fault,
+    retry,
+    errors: error.fields,
+  };
+}
+
+/** problemResponse answers with the problem document of any error, and with Retry-After where the other side named a wait. */
+export function problemResponse(error: unknown): Response {
+  const known = asWinnowError(error);
+  const problem = problemOf(known);
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  if (known.retryAfterSeconds !== undefined) headers.set('retry-after', String(Math.ceil(known.retryAfterSeconds)));
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}

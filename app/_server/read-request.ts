@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { type FieldError, WinnowError } from '@/lib/base/errors';
+
+export const MAX_BODY_BYTES = 64 * 1024;
+
+/**
+ * readJson reads a request's JSON body under a schema. Throws `malformed_body` (not declared as JSON, not UTF-8, not JSON),
+ * `body_too_large` (over 64 KiB, counted as it arrives: Content-Length is not believed) and `invalid_request`, which names each bad field.
+ */
+export async function readJson<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+  const mediaType = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json') {
+    throw new WinnowError('malformed_body', `The body is declared as ${mediaType || 'nothing'}, not application/json.`);
+  }
+  return parse(parseJson(await readBody(request)), schema);
+}
+
+/** readQuery reads a request's query string under a schema. Throws `invalid_request`, which names each bad parameter. */
+export function readQuery<S extends z.ZodType>(request: Request, schema: S): z.output<S> {
+  return parse(Object.fromEntries(new URL(request.url).searchParams), schema);
+}
+
+async function readBody(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = request.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > MAX_BODY_BYTES) {
+      await reader.cancel();
+      throw new WinnowError('body_too_large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+    }
+    chunks.push(value);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (cause) {
+    throw new WinnowError('malformed_body', 'The body is not valid UTF-8.', { cause });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new WinnowError('malformed_body', text === '' ? 'The body is empty.' : 'The body is not valid JSON.', { cause });
+  }
+}
+
+function parse<S extends z.ZodType>(value: unknown, schema: S): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const fields = result.error.issues.flatMap(fieldErrors);
+  throw new WinnowError('invalid_request', fields.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; '), {
+    fields,
+  });
+}
+
+/** An unknown key's issue sits on the object that holds it; callers want to see the key. */
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: [...path, key].join('.'), message: 'is not known' }));
+  return [{ field: path.join('.'), message: issue.message }];
+}

@@ -1,0 +1,5 @@
+import { requestFullRun } from '@/lib/intake';
+import { endpoint, json, runIdOf } from '../../../../_server/endpoint';
+
+/** Asks for the full analysis of a run that stopped earlier: a run of its own, of kind upgrade. 409 where that is not possible. */
+export const POST = endpoint<{ id: string }>(async (_request, params) => json(await requestFullRun(runIdOf(params)), 202));

@@ -1,0 +1,5 @@
+import { retryRun } from '@/lib/intake';
+import { endpoint, json, runIdOf } from '../../../../_server/endpoint';
+
+/** Starts a run over that failed or was cancelled, on what it had kept. 409 where that is not possible. */
+export const POST = endpoint<{ id: string }>(async (_request, params) => json(await retryRun(runIdOf(params)), 202));

@@ -1,0 +1,16 @@
+import { listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
+import { submitRun } from '@/lib/intake';
+import { listRuns } from '@/lib/pipeline/views';
+import { endpoint, json } from '../../_server/endpoint';
+import { readJson, readQuery } from '../../_server/read-request';
+
+/** Pages of runs, newest first. */
+export const GET = endpoint(async (request) => json(await listRuns(readQuery(request, listRunsSchema))));
+
+/** Takes a URL in: 202 and a new run, or 200 and the run that exists already under the same configuration. */
+export const POST = endpoint(async (request) => {
+  const { run, created } = await submitRun(await readJson(request, submitRunSchema), 'api');
+  const response = json(run, created ? 202 : 200);
+  response.headers.set('location', `/api/runs/${run.id}`);
+  return response;
+});

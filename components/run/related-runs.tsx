@@ -1,0 +1,32 @@
+import Link from 'next/link';
+import type { RunDetailView } from '@/lib/core/runs/views';
+import { TimeAgo } from '../ui/time-ago';
+import { KIND_LABELS, STATE_LABELS } from '../words';
+
+/** Earlier and later runs of the same item. */
+export function RelatedRuns({ run }: { run: RunDetailView }) {
+  if (!run.parentRunId && run.children.length === 0) return null;
+  return (
+    <ul aria-label="Related runs" className="flex flex-wrap gap-x-5 gap-y-1 text-ink-muted text-sm">
+      {run.parentRunId && (
+        <li>
+          {run.kind === 'upgrade' ? 'Upgrade of' : 'Follows'} <RunLink id={run.parentRunId}>an earlier run</RunLink>
+        </li>
+      )}
+      {run.children.map((child) => (
+        <li key={child.id}>
+          {child.kind === 'primary' ? 'Tried again' : KIND_LABELS[child.kind]}:{' '}
+          <RunLink id={child.id}>{STATE_LABELS[child.state].label.toLowerCase()}</RunLink>, <TimeAgo at={child.createdAt} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RunLink({ id, children }: { id: string; children: string }) {
+  return (
+    <Link href={`/runs/${id}`} prefetch={false} className="text-accent underline underline-offset-2">
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+import { Layers } from 'lucide-react';
+import { isFinal } from '@/lib/core/runs/states';
+import type { RunDetailView } from '@/lib/core/runs/views';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+import { Claims } from './claims';
+import { Entities } from './entities';
+import { Fallacies } from './fallacies';
+import { Perspectives } from './perspectives';
+import { canBecomeFull, useActOn } from './run-actions';
+import { Summary } from './summary';
+
+/** What was found: the analysis, or else the quick result, or else why there is neither. */
+export function Result({ run }: { run: RunDetailView }) {
+  const { analysis, quickResult } = run;
+  if (analysis) {
+    const { quotesChecked, quotesDropped } = analysis.verification;
+    return (
+      <>
+        <Summary
+          title="Summary"
+          text={analysis.summary}
+          keyPoints={analysis.keyPoints}
+          source={`By ${analysis.engine}. Every quote was looked up in the transcript: ${quotesChecked} checked, ${quotesDropped} dropped.`}
+        />
+        <Claims claims={analysis.claims} />
+        <Perspectives perspectives={analysis.perspectives} />
+        <Fallacies fallacies={analysis.fallacies} />
+        <Entities entities={analysis.entities} relations={analysis.relations} />
+      </>
+    );
+  }
+  if (quickResult) {
+    return (
+      <Summary title="Quick result" text={quickResult.summary} keyPoints={quickResult.keyPoints} source={`By ${quickResult.engine}.`} />
+    );
+  }
+  return isFinal(run.state) ? <NoResult run={run} /> : <ResultToCome />;
+}
+
+function NoResult({ run }: { run: RunDetailView }) {
+  const { act, isPending } = useActOn(run);
+  // What failed says so in a card of its own.
+  if (run.state === 'failed') return null;
+  return (
+    <Notice
+      title="No result was made"
+      actions={
+        canBecomeFull(run) && (
+          <Button disabled={isPending} onClick={() => void act('full')}>
+            <Layers aria-hidden />
+            Run the full analysis
+          </Button>
+        )
+      }
+    >
+      {run.state === 'cancelled'
+        ? 'The run was cancelled before there was one.'
+        : 'The run stopped before it was worth making one. If that was wrong, run the full analysis, and say so with a thumb down.'}
+    </Notice>
+  );
+}
+
+function ResultToCome() {
+  return (
+    <Panel title="Result">
+      <div className="space-y-3 p-4">
+        <p className="text-ink-muted text-sm">It appears here as soon as there is one.</p>
+        <Skeleton className="h-4 w-full" />
+        <Skeleton className="h-4 w-11/12" />
+        <Skeleton className="h-4 w-4/5" />
+      </div>
+    </Panel>
+  );
+}

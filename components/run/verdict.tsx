@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { isFinal } from '@/lib/core/runs/states';
+import type { RunDetailView } from '@/lib/core/runs/views';
+import { duration, percent, score } from '../format';
+import { Badge } from '../ui/badge';
+import { humanise, isWorking, labelOf } from '../words';
+
+/** The answer first: what came out, why in one sentence, what it cost and spared. */
+export function Verdict({ run }: { run: RunDetailView }) {
+  const { label, icon, tone } = labelOf(run);
+  const ended = isFinal(run.state);
+  return (
+    <section
+      aria-label="Verdict"
+      className="grid gap-x-8 gap-y-4 rounded-lg border border-line bg-surface p-4 md:grid-cols-[minmax(0,1fr)_auto] md:p-5"
+    >
+      <div className="space-y-2">
+        <Badge tone={tone} icon={icon} spin={isWorking(run.state)}>
+          {label}
+        </Badge>
+        <p role="status" dir="auto" className="max-w-prose text-balance text-lg leading-7">
+          {sentenceOf(run)}
+        </p>
+      </div>
+      <dl className="flex flex-wrap items-start gap-x-8 gap-y-3 md:max-w-xl md:justify-end">
+        <Figure name="Time spent">{run.spentSeconds === null ? '–' : duration(run.spentSeconds)}</Figure>
+        {ended && <TimeSaved fraction={run.timeSavedPct} isKnowable={run.state === 'finished'} />}
+        {run.qualityScore !== null && (
+          <Figure name="Quality of the quick result" note="0 to 1">
+            {score(run.qualityScore)}
+          </Figure>
+        )}
+        {run.contentType && (
+          <Figure name="Content type" note={run.prediction ? `${percent(run.prediction.probability)} sure` : undefined}>
+            {humanise(run.contentType)}
+          </Figure>
+        )}
+        {run.transcriptInfo && run.mediaKind !== 'article' && <Figure name="Heard">{percent(run.transcriptInfo.heardShare)}</Figure>}
+      </dl>
+    </section>
+  );
+}
+
+function TimeSaved({ fraction, isKnowable }: { fraction: number | null; isKnowable: boolean }) {
+  if (fraction !== null) return <Figure name={fraction < 0 ? 'Time lost against full' : 'Time saved'}>{percent(fraction)}</Figure>;
+  return isKnowable ? (
+    <Figure name="Time saved" note="until 20 full runs are in">
+      <span className="font-normal text-ink-muted">not known</span>
+    </Figure>
+  ) : null;
+}
+
+function Figure({ name, note, children }: { name: string; note?: string; children: ReactNode }) {
+  return (
+    <div className="min-w-20">
+      <dt className="text-ink-faint text-xs">{name}</dt>
+      <dd className="font-semibold text-lg tabular-nums leading-7">
+        {children}
+        {note && <span className="block font-normal text-ink-faint text-xs">{note}</span>}
+      </dd>
+    </div>
+  );
+}
+
+/** sentenceOf says in one sentence where the run stands. */
+function sentenceOf(run: RunDetailView): string {
+  if (run.error && run.state === 'failed') return run.error.message;
+  if (run.verdict) return run.verdict;
+  const current = run.stages.find((stage) => stage.status === 'running');
+  if (current?.doing) return current.doing;
+  if (run.state === 'queued') return 'Waiting for a worker.';
+  return run.state === 'cancelled' ? 'Cancelled before it had ended.' : 'Being worked on.';
+}

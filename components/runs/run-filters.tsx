@@ -1,0 +1,117 @@
+'use client';
+import { Search, X } from 'lucide-react';
+import { useId, useRef } from 'react';
+import { PROCESSING_TYPES, RUN_STATES } from '@/lib/core/runs/states';
+import { useShortcuts } from '../shell/shortcuts';
+import { Button } from '../ui/button';
+import { cn } from '../ui/cn';
+import { FIELD_STYLE } from '../ui/field';
+import { useDebounced } from '../ui/use-debounced';
+import { CONTENT_TYPES, humanise, PROCESSING_LABELS, STATE_LABELS } from '../words';
+import type { RunFilters } from './filters';
+
+interface RunFilterBarProps {
+  filters: RunFilters;
+  /** Content types among the runs at hand, the operator's own included. */
+  seenTypes: readonly string[];
+  onChange: (filters: RunFilters) => void;
+}
+
+export function RunFilterBar({ filters, seenTypes, onChange }: RunFilterBarProps) {
+  const types = [...new Set<string>([...CONTENT_TYPES, ...seenTypes, ...(filters.contentType ? [filters.contentType] : [])])];
+  const isFiltered = Object.values(filters).some(Boolean);
+  const set = (change: RunFilters) => onChange({ ...filters, ...change });
+  return (
+    <search className="flex flex-wrap items-end gap-2">
+      <Words value={filters.q ?? ''} onChange={(q) => set({ q: q || undefined })} />
+      <Choice
+        label="State"
+        options={['active', ...RUN_STATES]}
+        nameOf={(state) => (state === 'active' ? 'Active' : STATE_LABELS[state].label)}
+        value={filters.state}
+        onChange={(state) => set({ state })}
+      />
+      <Choice
+        label="Result"
+        options={PROCESSING_TYPES}
+        nameOf={(type) => PROCESSING_LABELS[type].label}
+        value={filters.processingType}
+        onChange={(processingType) => set({ processingType })}
+      />
+      <Choice
+        label="Content type"
+        options={types}
+        nameOf={humanise}
+        value={filters.contentType}
+        onChange={(contentType) => set({ contentType })}
+      />
+      {isFiltered && (
+        <Button variant="ghost" className="h-9" onClick={() => onChange({})}>
+          <X aria-hidden />
+          Clear
+        </Button>
+      )}
+    </search>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  label: string;
+  options: readonly T[];
+  nameOf: (option: T) => string;
+  /** undefined = any */
+  value: T | undefined;
+  onChange: (value: T | undefined) => void;
+}
+
+function Choice<T extends string>({ label, options, nameOf, value, onChange }: ChoiceProps<T>) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1 max-sm:w-[calc(50%-0.25rem)]">
+      <label htmlFor={id} className="text-ink-muted text-xs">
+        {label}
+      </label>
+      <select
+        id={id}
+        value={value ?? ''}
+        onChange={(event) => onChange(options.find((option) => option === event.target.value))}
+        className={cn(FIELD_STYLE, 'px-2')}
+      >
+        <option value="">Any</option>
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {nameOf(option)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Words in title or address; takes effect when the typing pauses. */
+function Words({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useDebounced(value, onChange);
+  useShortcuts({ '/': () => field.current?.focus() });
+  return (
+    <div className="flex min-w-56 grow flex-col gap-1 max-sm:w-full">
+      <label htmlFor={id} className="text-ink-muted text-xs">
+        Words in title or address
+      </label>
+      <div className="relative">
+        <Search aria-hidden className="absolute top-2.5 left-2.5 size-4 text-ink-faint" />
+        <input
+          id={id}
+          ref={field}
+          type="search"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          maxLength={200}
+          aria-keyshortcuts="/"
+          className={cn(FIELD_STYLE, 'w-full pl-8')}
+        />
+      </div>
+    </div>
+  );
+}

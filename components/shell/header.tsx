@@ -1,0 +1,60 @@
+'use client';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { cn } from '../ui/cn';
+import { CommandPalette } from './command-palette';
+import { PAGES } from './pages';
+import { ThemeMenu } from './theme-menu';
+
+export function Header() {
+  const pathname = usePathname();
+  return (
+    <header className="sticky top-0 z-30 border-line border-b bg-page/95 backdrop-blur">
+      <div className="mx-auto flex h-14 max-w-[108rem] items-center gap-1 px-3 sm:gap-4 sm:px-6">
+        <Link
+          href="/"
+          aria-label="Winnow, to the first page"
+          className="flex items-center gap-2 rounded-md py-1 pr-1 font-semibold tracking-tight"
+        >
+          <Mark />
+          <span className="max-sm:sr-only">Winnow</span>
+        </Link>
+        <nav aria-label="Pages" className="flex items-center sm:gap-1">
+          {PAGES.map(({ href, label, icon: Icon }) => {
+            const isCurrent = href === '/' ? pathname === '/' : pathname.startsWith(href);
+            return (
+              <Link
+                key={href}
+                href={href}
+                aria-current={isCurrent ? 'page' : undefined}
+                className={cn(
+                  'flex h-9 items-center gap-1.5 rounded-md px-2.5 text-sm transition-colors hover:text-ink',
+                  isCurrent ? 'bg-sunken font-medium text-ink' : 'text-ink-muted',
+                )}
+              >
+                <Icon aria-hidden className="size-4 max-sm:hidden" />
+                {label}
+              </Link>
+            );
+          })}
+        </nav>
+        <div className="ml-auto flex items-center gap-1">
+          <CommandPalette />
+          <ThemeMenu />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Mark() {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 32 32" className="size-7 shrink-0">
+      <rect width="32" height="32" rx="7" className="fill-accent" />
+      <path d="M6.5 9.5h19L18.6 18v6.2l-5.2 2.3V18z" className="fill-accent-ink" />
+      <circle cx="10" cy="5.8" r="1.3" className="fill-accent-ink" />
+      <circle cx="16" cy="4.8" r="1.3" className="fill-accent-ink" />
+      <circle cx="22" cy="5.8" r="1.3" className="fill-accent-ink" />
+    </svg>
+  );
+}

