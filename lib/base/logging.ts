@@ -31,7 +31,8 @@ export interface LoggerOptions {
   environment?: Record<string, string | undefined>;
 }
 
-function consoleOutput(): LogOutput {
+/** consoleOutput is standard output: JSON lines, pretty on a terminal. */
+export function consoleOutput(): LogOutput {
   const { stdout } = process;
   return { write: (line) => void stdout.write(stdout.isTTY ? prettyLine(line) : line) };
 }

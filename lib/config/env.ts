@@ -32,6 +32,7 @@ export const ENV_SCHEMA = z.object({
   PORT: integer(8000, 1, 65_535),
   DASHBOARD_API_URL: httpUrl('http://localhost:8000'),
   WINNOW_DATA_DIR: textOr('.winnow'),
+  WINNOW_LOG_DIR: textOr('logs'),
   WINNOW_ALLOW_HOSTS: allowedHosts(),
   OPENAI_API_KEY: text(),
   OPENAI_BASE_URL: httpUrl(null),

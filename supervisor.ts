@@ -1,0 +1,93 @@
+/**
+ * The supervisor: `npm start`, `npm run dev` and `winnow run`. It prepares what the processes need, keeps them and the embedded database running,
+ * and stops them in order: processes first, the database last.
+ */
+import { resolve } from 'node:path';
+import { consoleOutput, newRootLogger } from '@/lib/base/logging';
+import { RotatingFile } from '@/lib/base/rotating-file';
+import { readEnv } from '@/lib/config/env';
+import { projectRoot } from '@/lib/config/project-root';
+import { bold, dim, duration, say, step } from './scripts/steps.mjs';
+import { InstanceLock } from './supervisor/instance-lock';
+import { ManagedProcess } from './supervisor/managed-process';
+import { checkPort } from './supervisor/preflight';
+import { prepareDatabase, prepareFolders, prepareGenerated, startDatabase } from './supervisor/prepare';
+import { processLog } from './supervisor/process-log';
+import { LOG_FILES, PROCESS_NAMES, type ProcessName, processSpec } from './supervisor/processes';
+import { waitUntilReady, webUrl } from './supervisor/readiness';
+import { onStopRequest } from './supervisor/stop-request';
+
+export interface SuperviseOptions {
+  dev?: boolean;
+  /** By default all. A single one takes no lock on the folder and starts no database: it runs beside others. */
+  only?: ProcessName;
+}
+
+const READY_TIMEOUT_MS = 120_000;
+const HURRIED_GRACE_MS = 0;
+
+/** supervise runs until it is asked to stop (SIGINT, SIGTERM, SIGHUP), then resolves. It throws a WinnowError when something cannot be started. */
+export async function supervise({ dev = false, only }: SuperviseOptions = {}): Promise<void> {
+  const began = performance.now();
+  const env = readEnv();
+  const root = projectRoot();
+  const names = only ? [only] : PROCESS_NAMES;
+  const withWeb = names.includes('web');
+  const url = webUrl(env.values.HOST, env.values.PORT);
+  const logFolder = resolve(root, env.values.WINNOW_LOG_DIR);
+  const log = newRootLogger({ outputs: [consoleOutput(), new RotatingFile(resolve(logFolder, LOG_FILES.worker))] }).child({
+    name: 'supervisor',
+  });
+
+  prepareFolders(env, logFolder);
+  const stop = onStopRequest();
+  const cleanUps: (() => Promise<unknown> | unknown)[] = [() => stop.dispose()];
+  try {
+    const lock = only ? null : await InstanceLock.take(env.dataDir, url);
+    cleanUps.push(() => lock?.release());
+    if (withWeb) await checkPort(env.values.HOST, env.values.PORT);
+
+    const database = await startDatabase(env, !only);
+    cleanUps.push(() => database.stop());
+    await prepareDatabase(database, env);
+    await prepareGenerated(root, withWeb && !dev, stop.signal);
+
+    const deployment = { root, env, logFolder, dev, databaseUrl: () => database.url };
+    const processes = names.map((name) => {
+      const output = processLog(name, resolve(logFolder, LOG_FILES[name]));
+      return new ManagedProcess(processSpec(name, deployment), output, log, () =>
+        lock?.recordChildren(processes.flatMap(({ pid }) => pid ?? [])),
+      );
+    });
+    cleanUps.push(() => stopAll(processes, stop.hurry));
+    stop.signal.throwIfAborted();
+    for (const managed of processes) managed.start();
+    database.keepRunning(log, () => Promise.all(processes.map((managed) => managed.restart())));
+
+    if (withWeb) await step('Winnow', () => waitUntilReady(url, READY_TIMEOUT_MS, stop.signal));
+    announce(names, url, performance.now() - began);
+    await stop.requested;
+    say(dim('Stopping (a second Ctrl-C does not wait for work to be handed back)'));
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    for (const cleanUp of cleanUps.reverse()) await cleanUp();
+  }
+  say('Stopped.');
+}
+
+function announce(names: readonly ProcessName[], url: string, ms: number): void {
+  say();
+  if (names.includes('web')) say(`  Winnow is ready at ${bold(url)} ${dim(`(started in ${duration(ms)})`)}`);
+  else say(`  Winnow's ${names.join(', ')} runs`);
+  say(dim('  Ctrl-C stops it.'));
+  say();
+}
+
+/** Stops all at once; a hurried stop kills them. */
+async function stopAll(processes: ManagedProcess[], hurry: AbortSignal): Promise<void> {
+  const kill = () => void Promise.all(processes.map((managed) => managed.stop(HURRIED_GRACE_MS)));
+  hurry.addEventListener('abort', kill, { once: true });
+  await Promise.all(processes.map((managed) => managed.stop()));
+  hurry.removeEventListener('abort', kill);
+}

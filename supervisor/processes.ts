@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { Env } from '@/lib/config/env';
+import type { ProcessSpec } from './managed-process';
+
+export const PROCESS_NAMES = ['web', 'worker'] as const;
+export type ProcessName = (typeof PROCESS_NAMES)[number];
+
+/** The file under the log folder that each process writes. */
+export const LOG_FILES: Record<ProcessName, string> = { web: 'dashboard.log', worker: 'pipeline.log' };
+
+export interface Deployment {
+  root: string;
+  env: Env;
+  logFolder: string;
+  /** Reload on change instead of built pages. */
+  dev: boolean;
+  databaseUrl: () => string;
+}
+
+function webArguments({ env, dev }: Deployment): string[] {
+  const { HOST, PORT } = env.values;
+  // Next's own script and not npx: killing npx leaves the server alive.
+  return ['node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '--hostname', HOST, '--port', String(PORT)];
+}
+
+function workerArguments({ dev }: Deployment): string[] {
+  return dev ? ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'worker/main.ts'] : ['--import', 'tsx', 'worker/main.ts'];
+}
+
+/** processSpec says how one of Winnow's processes is started in this deployment. */
+export function processSpec(name: ProcessName, deployment: Deployment): ProcessSpec {
+  return {
+    name,
+    args: name === 'web' ? webArguments(deployment) : workerArguments(deployment),
+    cwd: deployment.root,
+    environment: () => ({
+      ...process.env,
+      NODE_ENV: deployment.dev ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      DATABASE_URL: deployment.databaseUrl(),
+      WINNOW_LOG_FILE: join(deployment.logFolder, LOG_FILES[name]),
+    }),
+  };
+}
