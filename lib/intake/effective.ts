@@ -8,6 +8,6 @@ export async function resolveAtIntake(): Promise<{ config: EffectiveConfig; hash
   const env = readEnv();
   const pinned = env.values.CONFIG_VERSION;
   const { number, config } = pinned ? await findConfigVersion(pinned) : await activeConfigVersion();
-  const effective = resolveEffectiveConfig({ configVersion: number, config: config.value, env, suspendedConditions: new Set() });
+  const effective = resolveEffectiveConfig({ configVersion: number, config: config.value, env, evidence: { suspendedConditions: [] } });
   return { config: effective, hash: hashEffectiveConfig(effective) };
 }
