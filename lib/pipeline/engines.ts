@@ -7,7 +7,7 @@ import { createAssessor } from '@/lib/engines/assess';
 import type { Assessor } from '@/lib/engines/assess/types';
 import { createClassifier } from '@/lib/engines/classify';
 import type { Classifier } from '@/lib/engines/classify/types';
-import { createEmbedder } from '@/lib/engines/embed';
+import { createEmbedder } from '@/lib/engines/embed/embedder';
 import type { Embedder } from '@/lib/engines/embed/types';
 import { createSummarizer } from '@/lib/engines/summarize';
 import type { Summarizer } from '@/lib/engines/summarize/types';

@@ -79,7 +79,6 @@ export function reportMarkdown(run: RunDetailView, transcript: Transcript | null
 function facts(run: RunDetailView): string {
   const saved = run.timeSavedPct === null ? 'not known yet' : `${Math.round(run.timeSavedPct * 100)} %`;
   const rows: [string, string | null][] = [
-    ['Source', run.url],
     ['Author', run.metadata?.author ?? null],
     ['Published', run.metadata?.publishedAt ?? null],
     ['Content type', run.contentType],
@@ -88,7 +87,8 @@ function facts(run: RunDetailView): string {
     ['Time saved', saved],
     ['Run', run.id],
   ];
-  return rows.flatMap(([name, value]) => (value ? [`- ${name}: ${md(value)}`] : [])).join('\n');
+  const source = /^https?:\/\/[^\s<>]+$/.test(run.url) ? `<${run.url}>` : md(run.url);
+  return [`- Source: ${source}`, ...rows.flatMap(([name, value]) => (value ? [`- ${name}: ${md(value)}`] : []))].join('\n');
 }
 
 function section(title: string, body: string): string {
@@ -112,10 +112,11 @@ function stamp(seconds: number | null): string {
   return `[${h === '00' ? '' : `${h}:`}${m}:${s}] `;
 }
 
-/** md escapes what Markdown would read as markup and keeps text on one line. */
+/** md escapes what Markdown would read as markup (bare addresses, which GitHub's dialect links, too) and keeps text on one line. */
 function md(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
+    .replaceAll('://', '\\://')
     .replace(/^([-+]|\d+\.)(?=\s)/, '\\$1');
 }
