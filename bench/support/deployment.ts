@@ -3,12 +3,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { closeDatabase } from '@/lib/data/client';
 import { startThrowawayPostgres } from '@/lib/data/embedded/throwaway';
 import { migrateDatabase } from '@/lib/data/migrate';
 
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', max_connections: 200 };
 const ROOT = resolve(import.meta.dirname, '../..');
+/** Ends a worker whose measurement was killed. */
+const TETHER = pathToFileURL(resolve(ROOT, 'supervisor/tether.mjs')).href;
 
 export interface Deployment {
   startWorker(): ChildProcess;
@@ -30,8 +33,7 @@ export async function startDeployment(environment: Record<string, string>): Prom
   return {
     logFile,
     startWorker() {
-      // stdin is held open: a worker whose parent is gone ends by itself.
-      const worker = spawn(process.execPath, ['--import', 'tsx', 'worker/main.ts'], {
+      const worker = spawn(process.execPath, ['--import', TETHER, '--import', 'tsx', 'worker/main.ts'], {
         cwd: ROOT,
         env: process.env,
         stdio: ['pipe', 'pipe', 'pipe'],
