@@ -1,4 +1,4 @@
-import { createEmbedder } from '@/lib/engines/embed';
+import { createEmbedder } from '@/lib/engines/embed/embedder';
 import type { Embedder } from '@/lib/engines/embed/types';
 
 /** One per process, however many bundles load this module: it holds a thread and a model. Loads with the first search. */

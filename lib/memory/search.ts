@@ -5,7 +5,6 @@
 import { database } from '@/lib/data/client';
 import { bytesToVector } from '@/lib/data/passages';
 import type { Embedder } from '@/lib/engines/embed/types';
-import { sharedEmbedder } from './shared-embedder';
 
 export interface MemoryHit {
   runId: string;
@@ -28,10 +27,7 @@ interface Index {
 let index: Index | null = null;
 
 /** searchMemory returns the passages nearest in meaning, best first. */
-export async function searchMemory(
-  query: { q: string; limit: number },
-  embedder: Embedder = sharedEmbedder(),
-): Promise<{ hits: MemoryHit[] }> {
+export async function searchMemory(query: { q: string; limit: number }, embedder: Embedder): Promise<{ hits: MemoryHit[] }> {
   const current = await freshIndex(embedder);
   if (current.ids.length === 0) return { hits: [] };
   const [vector] = await embedder.embed([query.q]);
