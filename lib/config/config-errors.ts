@@ -11,11 +11,14 @@ export interface ConfigError {
   column: number;
   /** e.g. `checkpoints.post_download.conditions[0].condition`; empty for the file as a whole. */
   key: string;
-  /** e.g. `a number from 0 to 1`; null where the text itself is not right. */
-  expected: string | null;
+  /** e.g. `a number from 0 to 1` */
+  expected: string;
   /** The whole sentence, without the place. */
   message: string;
 }
+
+/** More than anybody reads; keeps a hostile file from costing a search through the text per error. */
+const MAX_ERRORS = 100;
 
 /** formatConfigError writes `early_exit.yaml:4:18 checkpoints.x: expected …, found …`, as editors and terminals understand it. */
 export function formatConfigError({ file, line, column, key, message }: ConfigError): string {
@@ -47,16 +50,16 @@ function expectedOf(issue: z.core.$ZodIssue): string {
   return issue.code === 'invalid_key' || issue.code === 'invalid_element' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 }
 
-/** fromIssue places a schema's issue in the text; an issue about several unknown keys becomes one error each. */
-export function fromIssue(issue: z.core.$ZodIssue, file: string, text: string, yaml: YamlText): ConfigError[] {
+/** An issue about several unknown keys becomes one error each. */
+function fromIssue(issue: z.core.$ZodIssue, file: string, text: string, yaml: YamlText): ConfigError[] {
   const path = issue.path as (string | number)[];
   const at = (offset: number, key: string, expected: string, found: string, sentence?: string): ConfigError => {
     return { file, ...positionIn(text, offset), key, expected, message: sentence ?? `expected ${expected}, found ${found}` };
   };
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) =>
-      at(yaml.offsetOfKey([...path, key]), formatKey([...path, key]), expectedOf(issue), `the unknown key "${key}"`),
-    );
+    return issue.keys
+      .slice(0, MAX_ERRORS)
+      .map((key) => at(yaml.offsetOfKey([...path, key]), formatKey([...path, key]), expectedOf(issue), `the unknown key "${key}"`));
   }
   const expected = expectedOf(issue);
   const params: IssueParams = issue.code === 'custom' ? (issue.params ?? {}) : {};
@@ -65,4 +68,10 @@ export function fromIssue(issue: z.core.$ZodIssue, file: string, text: string, y
   }
   const offset = params.index === undefined ? yaml.offsetOf(path) : yaml.offsetInString(path, params.index);
   return [at(offset, formatKey(path), expected, describeValue(valueAt(yaml.data, path)), params.sentence)];
+}
+
+/** placeIssues turns a schema's issues into errors with their places in the text, in its order; at most the first hundred. */
+export function placeIssues(issues: readonly z.core.$ZodIssue[], file: string, text: string, yaml: YamlText): ConfigError[] {
+  const errors = issues.slice(0, MAX_ERRORS).flatMap((issue) => fromIssue(issue, file, text, yaml));
+  return errors.sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MAX_ERRORS);
 }

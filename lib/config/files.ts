@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { GENERAL_CONTENT_TYPE } from '@/lib/core/gates/effective-config';
-import { type ConfigError, fromIssue } from './config-errors';
+import { type ConfigError, placeIssues } from './config-errors';
 import { type ContentRoutingConfig, contentRoutingSchema } from './schema/content-routing';
 import { type EarlyExitConfig, earlyExitSchema } from './schema/early-exit';
 import { type MonitoringConfig, monitoringSchema } from './schema/monitoring';
@@ -59,13 +59,12 @@ function parseSection<K extends keyof WinnowConfig>(section: K, text: string): P
   const file = fileName(section);
   const read = parseYamlText(text);
   if (!read.ok) {
-    const { offset, message } = read.fault;
-    return { ok: false, errors: [{ file, ...positionIn(text, offset), key: '', expected: null, message: `the file ${message}` }] };
+    const { offset, key, expected, message } = read.fault;
+    return { ok: false, errors: [{ file, ...positionIn(text, offset), key, expected, message: `the file ${message}` }] };
   }
   const checked = SCHEMAS[section].safeParse(read.yaml.data);
   if (checked.success) return { ok: true, value: checked.data, yaml: read.yaml, text };
-  const errors = checked.error.issues.flatMap((issue) => fromIssue(issue, file, text, read.yaml));
-  return { ok: false, errors: errors.sort((a, b) => a.line - b.line || a.column - b.column) };
+  return { ok: false, errors: placeIssues(checked.error.issues, file, text, read.yaml) };
 }
 
 /** What no file can check alone: content types named in early_exit.yaml must be known to content_routing.yaml. */
@@ -114,15 +113,17 @@ export function parseConfig(sources: ConfigSources): ConfigResult {
 
 async function readSource(folder: string, section: keyof WinnowConfig): Promise<{ text: string } | { error: ConfigError }> {
   const file = fileName(section);
-  const fault = (message: string) => ({ error: { file, line: 0, column: 0, key: '', expected: null, message } });
+  const fault = (expected: string, message: string) => ({ error: { file, line: 0, column: 0, key: '', expected, message } });
   try {
     const bytes = await readFile(join(folder, file));
-    if (bytes.length > YAML_LIMITS.bytes) return fault(`the file is larger than ${YAML_LIMITS.bytes / 1024} KiB`);
+    const kibibytes = YAML_LIMITS.bytes / 1024;
+    if (bytes.length > YAML_LIMITS.bytes) return fault(`at most ${kibibytes} KiB`, `the file is larger than ${kibibytes} KiB`);
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return { text: '' };
-    return fault(code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'the file is not UTF-8 text' : `the file cannot be read: ${message}`);
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return fault('UTF-8 text', 'the file is not UTF-8 text');
+    return fault('a readable file', `the file cannot be read: ${message}`);
   }
 }
 

@@ -13,7 +13,15 @@ export const YAML_LIMITS = {
 /** What is wrong with a YAML text, and where (UTF-16 offset). */
 export interface YamlFault {
   offset: number;
+  /** Dotted key it is about; empty for the text as a whole. */
+  key: string;
+  expected: string;
+  /** Goes on from "the file …". */
   message: string;
+}
+
+function fault(offset: number, expected: string, message: string): YamlFault {
+  return { offset, key: '', expected, message };
 }
 
 const BLOCK_INDICATORS = ['seq-item-ind', 'explicit-key-ind', 'map-value-ind'];
@@ -33,12 +41,13 @@ class NestingCount {
 }
 
 /**
- * findExcess gives the first limit that a YAML text breaks, before anything parses it. The parser recurses once per level, and a hostile
+ * findHazard gives the first reason not to parse a YAML text at all: a limit that it breaks, or a directive. The parser recurses once per level, and a hostile
  * nesting in it kills the whole process ("RegExpCompiler Allocation failed"); the lexer does not recurse. Nesting by indentation is bounded
  * by the size: each level costs one more space on its line.
  */
-export function findExcess(text: string): YamlFault | null {
-  if (Buffer.byteLength(text) > YAML_LIMITS.bytes) return { offset: 0, message: `is larger than ${YAML_LIMITS.bytes / 1024} KiB` };
+export function findHazard(text: string): YamlFault | null {
+  if (Buffer.byteLength(text) > YAML_LIMITS.bytes)
+    return fault(0, `at most ${YAML_LIMITS.bytes / 1024} KiB`, `is larger than ${YAML_LIMITS.bytes / 1024} KiB`);
   const nesting = new NestingCount();
   let offset = 0;
   let tokens = 0;
@@ -47,8 +56,11 @@ export function findExcess(text: string): YamlFault | null {
     const type = isContent ? 'content' : CST.tokenType(lexeme);
     isContent = lexeme === CST.SCALAR && !isContent;
     tokens++;
-    if (tokens > YAML_LIMITS.tokens) return { offset, message: `has more than ${YAML_LIMITS.tokens} parts` };
-    if (nesting.add(type)) return { offset, message: `is nested more than ${YAML_LIMITS.nesting} levels deep` };
+    if (tokens > YAML_LIMITS.tokens)
+      return fault(offset, `at most ${YAML_LIMITS.tokens} parts`, `has more than ${YAML_LIMITS.tokens} parts`);
+    if (nesting.add(type))
+      return fault(offset, `at most ${YAML_LIMITS.nesting} levels`, `is nested more than ${YAML_LIMITS.nesting} levels deep`);
+    if (type === 'directive-line') return fault(offset, 'plain YAML 1.2', 'has a YAML directive, which a configuration does not need');
     // The lexer's own marks (start of document, of a plain scalar, end of a broken flow) stand for no character of the text.
     if (type === 'content' || (lexeme !== CST.SCALAR && lexeme !== CST.DOCUMENT && lexeme !== CST.FLOW_END)) offset += lexeme.length;
   }

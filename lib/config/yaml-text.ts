@@ -1,6 +1,6 @@
 /** YAML of unknown quality to plain data, in bounded time and memory, with the place of every value kept for messages. */
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from 'yaml';
-import { findExcess, YAML_LIMITS, type YamlFault } from './yaml-limits';
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from 'yaml';
+import { findHazard, YAML_LIMITS, type YamlFault } from './yaml-limits';
 
 export type YamlPath = readonly (string | number)[];
 
@@ -55,19 +55,24 @@ function walk(document: Document, path: YamlPath): Place[] {
   return places;
 }
 
+function dottedKey(ancestors: readonly unknown[], key: unknown): string {
+  const steps = ancestors.flatMap((node) => (isPair(node) && isScalar(node.key) ? [String(node.key.value)] : []));
+  return [...steps, String(key)].join('.');
+}
+
 /** Checked here and not by the parser, whose own check takes quadratic time. `__proto__` could reach no schema: objects swallow it. */
 function findBadKey(document: Document): YamlFault | null {
   let fault: YamlFault | null = null;
   visit(document, {
-    Map(_, map) {
-      const seen = new Set<string>();
+    Map(_, map, ancestors) {
+      const seen = new Set<unknown>();
       for (const { key } of map.items) {
-        const offset = startOf(key as Node | null) ?? 0;
-        if (!isScalar(key) || typeof key.value !== 'string') fault = { offset, message: 'has a key that is not plain text' };
-        else if (key.value === '__proto__') fault = { offset, message: 'has the key "__proto__", which cannot be used' };
-        else if (seen.has(key.value)) fault = { offset, message: `has the key "${key.value}" twice` };
-        else seen.add(key.value);
+        const name = isScalar(key) ? key.value : null;
+        const about = { offset: startOf(key as Node | null) ?? 0, key: dottedKey(ancestors, name) };
+        if (name === '__proto__') fault = { ...about, expected: 'another key', message: 'has the key "__proto__", which cannot be used' };
+        else if (seen.has(name)) fault = { ...about, expected: 'each key once', message: `has the key "${String(name)}" twice` };
         if (fault) return visit.BREAK;
+        seen.add(name);
       }
       return undefined;
     },
@@ -76,14 +81,14 @@ function findBadKey(document: Document): YamlFault | null {
 }
 
 function parseSafely(text: string): { document: Document } | { fault: YamlFault } {
-  const excess = findExcess(text);
-  if (excess) return { fault: excess };
+  const hazard = findHazard(text);
+  if (hazard) return { fault: hazard };
   const document = parseDocument(text, { version: '1.2', stringKeys: true, uniqueKeys: false, prettyErrors: false });
-  // Warnings are unknown tags and directives: nothing a configuration needs.
+  // Warnings are unknown tags: nothing a configuration needs.
   const [problem] = [...document.errors, ...document.warnings];
-  if (problem) return { fault: { offset: problem.pos[0], message: `is not valid YAML: ${problem.message}` } };
-  const yamlVersion = document.directives?.yaml;
-  if (yamlVersion?.explicit && yamlVersion.version !== '1.2') return { fault: { offset: 0, message: 'must be YAML 1.2' } };
+  if (problem) {
+    return { fault: { offset: problem.pos[0], key: '', expected: 'valid YAML', message: `is not valid YAML: ${problem.message}` } };
+  }
   const badKey = findBadKey(document);
   return badKey ? { fault: badKey } : { document };
 }
@@ -99,7 +104,9 @@ export function parseYamlText(text: string): { ok: true; yaml: YamlText } | { ok
   } catch (error) {
     // The library's only refusals here: too many expansions, and an alias of an anchor that comes later.
     if (!(error instanceof ReferenceError)) throw error;
-    return { ok: false, fault: { offset: Math.max(0, text.indexOf('*')), message: `uses too many or unknown aliases: ${error.message}` } };
+    const expected = `at most ${YAML_LIMITS.aliases} expansions of aliases that exist`;
+    const message = `uses too many or unknown aliases: ${error.message}`;
+    return { ok: false, fault: { offset: Math.max(0, text.indexOf('*')), key: '', expected, message } };
   }
   const offsetOf = (path: YamlPath): number => {
     const places = walk(document, path);

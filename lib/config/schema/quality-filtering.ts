@@ -7,8 +7,10 @@ const weights = mapping({
   coherence: weight().default(0.3),
   completeness: weight().default(0.4),
   informativeness: weight().default(0.3),
-}).refine(({ coherence, completeness, informativeness }) => coherence + completeness + informativeness > 0, {
-  error: 'weights of which at least one is more than 0',
+}).check(({ value, issues }) => {
+  if (value.coherence + value.completeness + value.informativeness > 0) return;
+  const params: IssueParams = { sentence: 'one of the weights must be more than 0' };
+  issues.push({ code: 'custom', input: value, message: 'weights of which one is more than 0', params });
 });
 
 interface PresetDefaults {
