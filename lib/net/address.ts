@@ -3,6 +3,7 @@
  * nobody thought of is refused. ipaddr.js names ranges; since those names change between versions (a snapshot test pins them), nothing
  * here asks for a bad name, only for the one good one, and IPv4 inside IPv6 is decoded here.
  */
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 export type AddressVerdict =
@@ -36,9 +37,11 @@ function judgeRange(range: string): AddressVerdict {
  * SIIT, 6to4, Teredo, local NAT64) are obsolete or ambiguous, lie outside that space or in a special range of it, and are refused
  * whatever they hold.
  */
-function judgeIPv6(address: ipaddr.IPv6): AddressVerdict {
+function judgeIPv6(text: string): AddressVerdict {
+  if (text.includes('%')) return { ok: false, kind: 'zoned', openable: false };
+  // ipaddr.js takes the text ::a.b.c.d for a mapped address, which it is not: without dots there is nothing to mistake.
+  const address = ipaddr.IPv6.parse(new URL(`http://[${text}]/`).hostname.slice(1, -1));
   const { parts } = address;
-  if (address.zoneId) return { ok: false, kind: 'zoned', openable: false };
   if (startsWith(parts, IPV4_MAPPED) || startsWith(parts, NAT64_WELL_KNOWN)) return judgeRange(lastIPv4(parts).range());
   const range = address.range();
   const isGlobalUnicastSpace = (parts[0] ?? 0) >> 13 === 0b001;
@@ -48,9 +51,14 @@ function judgeIPv6(address: ipaddr.IPv6): AddressVerdict {
 
 /** judgeAddress judges an address in the notation that URLs and resolvers use (dotted quad, RFC 4291). Anything else is refused. */
 export function judgeAddress(text: string): AddressVerdict {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return judgeRange(ipaddr.IPv4.parse(text).range());
-  if (ipaddr.IPv6.isValid(text)) return judgeIPv6(ipaddr.IPv6.parse(text));
-  return { ok: false, kind: 'malformed', openable: false };
+  switch (isIP(text)) {
+    case 4:
+      return judgeRange(ipaddr.IPv4.parse(text).range());
+    case 6:
+      return judgeIPv6(text);
+    default:
+      return { ok: false, kind: 'malformed', openable: false };
+  }
 }
 
 /** rangeLabel is a range for people: `carrierGradeNat` → `carrier grade nat`. */

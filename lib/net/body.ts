@@ -68,6 +68,21 @@ async function* wire(raw: Readable, caps: BodyCaps): AsyncGenerator<Buffer> {
   }
 }
 
+async function* prepend(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
+}
+
+async function* decoded(source: AsyncGenerator<Buffer>, contentEncoding: string | null): AsyncGenerator<Buffer> {
+  const decoders = decodersFor(contentEncoding);
+  if (decoders.length === 0) return yield* source;
+  const first = await source.next();
+  // An empty body is empty, however it says it is encoded: so are those of HEAD and 304.
+  if (first.done) return;
+  // pipeline destroys every stream with the first error, so that iterating the last one throws it.
+  yield* pipeline([Readable.from(prepend(first.value, source)), ...decoders], () => {}) as unknown as Readable;
+}
+
 /** decodedBody yields the decoded bytes of `raw` and calls `onEnd` exactly once: at the end, at a failure, or when the reader stops early. */
 export async function* decodedBody(
   raw: Readable,
@@ -75,15 +90,11 @@ export async function* decodedBody(
   caps: BodyCaps,
   onEnd: () => void,
 ): AsyncGenerator<Buffer> {
-  let decoded = 0;
+  let decodedBytes = 0;
   try {
-    const decoders = decodersFor(contentEncoding);
-    const source = wire(raw, caps);
-    // pipeline destroys every stream with the first error, so that iterating the last one throws it.
-    const chunks = decoders.length === 0 ? source : (pipeline([Readable.from(source), ...decoders], () => {}) as unknown as Readable);
-    for await (const chunk of chunks as AsyncIterable<Buffer>) {
-      decoded += chunk.length;
-      if (decoded > caps.maxBytes) throw tooLarge(caps);
+    for await (const chunk of decoded(wire(raw, caps), contentEncoding)) {
+      decodedBytes += chunk.length;
+      if (decodedBytes > caps.maxBytes) throw tooLarge(caps);
       caps.budget?.charge(chunk.length);
       yield chunk;
     }

@@ -30,7 +30,9 @@ const MAX_RETRY_AFTER_SECONDS = 86_400;
 /** retryAfterSeconds reads a Retry-After header (seconds or an HTTP date); undefined when absent or unreadable. */
 export function retryAfterSeconds(value: string | null, nowMs: number): number | undefined {
   if (value === null) return undefined;
-  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : Math.ceil((Date.parse(value) - nowMs) / 1000);
+  // Date.parse would take "-5" for a date.
+  const untilMs = /[a-z]/i.test(value) ? Date.parse(value) - nowMs : Number.NaN;
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : Math.ceil(untilMs / 1000);
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), MAX_RETRY_AFTER_SECONDS);
 }
 
@@ -50,12 +52,19 @@ export function codeForNetworkError(code: string): ErrorCode {
   return 'source_unreachable';
 }
 
+function networkCode(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  // undici's parser does not always say what displeased it.
+  return error.name === 'HTTPParserError' ? 'HPE_UNKNOWN' : null;
+}
+
 /**
  * networkError wraps what the network threw; a WinnowError passes, and what has no code was no failure of the network. `host` is named,
  * addresses are not.
  */
 export function networkError(error: unknown, host: string): WinnowError {
   if (error instanceof WinnowError) return error;
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const code = networkCode(error);
   return code === null ? asWinnowError(error) : new WinnowError(codeForNetworkError(code), `${host}: ${code}`, { cause: error });
 }

@@ -72,7 +72,8 @@ async function send(hop: Hop, options: GuardedFetchOptions, signal: AbortSignal)
         // undici would connect again after a lost connection; the one that was checked is all there is.
         if (isGiven) return give(Object.assign(new Error('connection lost'), { code: 'ECONNRESET' }), null);
         isGiven = true;
-        give(null, socket);
+        // Not at once: undici does not expect the answer before it has finished asking.
+        queueMicrotask(() => give(null, socket));
       },
       maxHeaderSize: MAX_HEADER_BYTES,
       // Our own clocks run instead: these two are as coarse as a second, and the first restarts with every byte.

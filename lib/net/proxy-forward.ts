@@ -50,11 +50,11 @@ export async function tunnel(
     server.destroy();
     return;
   }
+  // What the child sent right behind its request is put back, before anyone listens, to go the same, counted way.
+  if (head.length > 0) client.unshift(head);
   connections.meter(client, entry, 'bytesUp');
   connections.meter(server, entry, 'bytesDown');
   client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-  // What the child sent right behind its request goes the same, counted way.
-  if (head.length > 0) client.unshift(head);
   server.pipe(client);
   client.pipe(server);
 }

@@ -43,6 +43,6 @@ export function createTestCertificate(names: readonly string[]): TestCertificate
   const body = sequence(toBeSigned, ECDSA_WITH_SHA256, bitString(signature)).toString('base64');
   return {
     cert: `-----BEGIN CERTIFICATE-----\n${body.match(/.{1,64}/g)?.join('\n')}\n-----END CERTIFICATE-----\n`,
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
 }
