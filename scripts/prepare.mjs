@@ -57,6 +57,9 @@ function runNpm(args) {
   const [command, ...first] = npmCommand();
   return new Promise((done, fail) => {
     const npm = spawn(command, [...first, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    // A signal to us alone must not leave npm running.
+    const stop = (signal) => npm.kill(signal);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
     let output = '';
     const keep = (chunk) => {
       output = (output + chunk).slice(-8000);
@@ -64,9 +67,11 @@ function runNpm(args) {
     npm.stdout.on('data', keep);
     npm.stderr.on('data', keep);
     npm.once('error', (error) => fail(new SetupError(`npm cannot be started: ${error.message}`)));
-    npm.once('close', (status) =>
-      status === 0 ? done() : fail(new SetupError(`npm ${args.join(' ')} failed with status ${status}:\n${output.trim()}`)),
-    );
+    npm.once('close', (status, signal) => {
+      for (const name of ['SIGINT', 'SIGTERM']) process.off(name, stop);
+      if (status === 0) done();
+      else fail(new SetupError(`npm ${args.join(' ')} failed (${signal ?? `status ${status}`}):\n${output.trim()}`));
+    });
   });
 }
 

@@ -28,6 +28,8 @@ export const warn = (text) => say(`${yellow('!')} ${text}`);
 /** @param {string} text */
 export const complain = (text) => say(`${red('✗')} ${text}`);
 
+const LONG_MS = 2_000;
+
 /**
  * step runs one step and prints its line when it is over. The step's result is handed on; a step may call `note` to say something on its line.
  * @template T
@@ -38,8 +40,11 @@ export const complain = (text) => say(`${red('✗')} ${text}`);
 export async function step(name, run) {
   const began = performance.now();
   let detail = '';
+  // In a log file a step that is quickly over needs no line of its own at its beginning.
+  const beginning = process.stdout.isTTY ? null : setTimeout(() => say(`… ${name}`), LONG_MS);
   if (process.stdout.isTTY) process.stdout.write(dim(`… ${name}`));
   const finish = (mark) => {
+    if (beginning) clearTimeout(beginning);
     if (process.stdout.isTTY) process.stdout.write('\r\u001b[2K');
     say(`${mark} ${name}${detail ? dim(`: ${detail}`) : ''} ${dim(`(${duration(performance.now() - began)})`)}`);
   };

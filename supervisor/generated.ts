@@ -53,7 +53,7 @@ function runNode(root: string, args: string[], name: string, signal: AbortSignal
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
       signal,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -30,24 +30,25 @@ export const ENV_SCHEMA = z.object({
   DATABASE_DIRECT_URL: postgresUrl(),
   HOST: listenHost('127.0.0.1'),
   PORT: integer(8000, 1, 65_535),
-  DASHBOARD_API_URL: httpUrl('http://localhost:8000'),
+  DASHBOARD_API_URL: httpUrl(),
   WINNOW_DATA_DIR: textOr('.winnow'),
   WINNOW_LOG_DIR: textOr('logs'),
   WINNOW_ALLOW_HOSTS: allowedHosts(),
   OPENAI_API_KEY: text(),
-  OPENAI_BASE_URL: httpUrl(null),
+  OPENAI_BASE_URL: httpUrl(),
   OPENAI_MODEL: text(),
   OPENAI_TRANSCRIBE_MODEL: text(),
   OPENROUTER_API_KEY: text(),
   DISCORD_BOT_TOKEN: text(),
-  DISCORD_ALERT_WEBHOOK_URL: httpUrl(null),
-  SLACK_WEBHOOK_URL: httpUrl(null),
-  QDRANT_URL: httpUrl(null),
+  DISCORD_ALERT_WEBHOOK_URL: httpUrl(),
+  SLACK_WEBHOOK_URL: httpUrl(),
+  QDRANT_URL: httpUrl(),
   GOOGLE_DRIVE_CREDENTIALS: text(),
 });
 
 export type EnvName = keyof typeof ENV_SCHEMA.shape;
-export type EnvValues = z.output<typeof ENV_SCHEMA>;
+/** DASHBOARD_API_URL is this deployment's own address where it is absent. */
+export type EnvValues = Omit<z.output<typeof ENV_SCHEMA>, 'DASHBOARD_API_URL'> & { DASHBOARD_API_URL: string };
 
 /** The environment as the rest of Winnow sees it. */
 export interface Env {
@@ -72,7 +73,8 @@ export function parseEnv(source: Record<string, string | undefined>): { ok: true
   }
   const names = Object.keys(ENV_SCHEMA.shape) as EnvName[];
   const set = new Set(names.filter((name) => (source[name] ?? '').trim() !== ''));
-  return { ok: true, value: { values: parsed.data, set, dataDir: resolve(projectRoot(), parsed.data.WINNOW_DATA_DIR) } };
+  const values = { ...parsed.data, DASHBOARD_API_URL: parsed.data.DASHBOARD_API_URL ?? `http://localhost:${parsed.data.PORT}` };
+  return { ok: true, value: { values, set, dataDir: resolve(projectRoot(), parsed.data.WINNOW_DATA_DIR) } };
 }
 
 /** readEnv is parseEnv for the process's own environment; throws `config_invalid` naming every fault. */
