@@ -1,9 +1,9 @@
 'use client';
 import { RotateCcw } from 'lucide-react';
 import type { RunDetailView } from '@/lib/core/runs/views';
-import { count } from '../format';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import { keptOf } from './kept';
 import { useActOn } from './run-actions';
 
 /** A run that could not finish: what happened, what was kept, whether trying again helps, what to do. */
@@ -35,16 +35,4 @@ export function FailureCard({ run }: { run: RunDetailView }) {
       </p>
     </Notice>
   );
-}
-
-/** keptOf says what of the work is still there, which a retry takes up. Pure. */
-export function keptOf(run: Pick<RunDetailView, 'hasMedia' | 'transcriptInfo' | 'quickResult' | 'analysis'>): string {
-  const kept = [
-    run.hasMedia && 'the media',
-    run.transcriptInfo && `a transcript of ${count(run.transcriptInfo.wordCount, 'word')}`,
-    run.quickResult && 'the quick result',
-    run.analysis && 'the analysis',
-  ].filter((part) => typeof part === 'string');
-  if (kept.length === 0) return 'Nothing had been fetched yet, so nothing was kept.';
-  return `Kept: ${kept.join(', ')}. A retry goes on from there.`;
 }

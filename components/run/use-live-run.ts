@@ -5,6 +5,7 @@ import { isFinal } from '@/lib/core/runs/states';
 import type { RunDetailView, RunEventView } from '@/lib/core/runs/views';
 import { KEYS, useRun } from '../data/runs';
 import { useRunEvents } from '../data/use-run-events';
+import { withProgress } from './with-progress';
 
 /** Events often come in bursts; one reading serves them all. */
 const GATHER_MS = 150;
@@ -28,12 +29,4 @@ export function useLiveRun(initial: RunDetailView, wantsLog: boolean): { run: Ru
     }
   });
   return { run, events };
-}
-
-/** withProgress puts what a progress event says into the run's running stage. Pure. */
-export function withProgress(run: RunDetailView, event: RunEventView): RunDetailView {
-  const stages = run.stages.map((stage) =>
-    stage.stage === event.stage && stage.status === 'running' ? { ...stage, progress: event.progress, doing: event.message } : stage,
-  );
-  return { ...run, stages };
 }
