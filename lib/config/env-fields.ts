@@ -54,8 +54,8 @@ export const integer = (fallback: number, min: number, max: number) =>
   });
 
 /** An http(s) address without the final slash. Not quoted in messages: it may hold a token. */
-export const httpUrl = <T extends string | null>(fallback: T) =>
-  field<string | T>(fallback, (text, fail) => {
+export const httpUrl = () =>
+  field<string | null>(null, (text, fail) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     if (url === null || !/^https?:$/.test(url.protocol)) return fail('must be a full http:// or https:// URL');
     return text.replace(/\/+$/, '');

@@ -1,7 +1,7 @@
 /** Holds the product's condition language against the naive evaluator and against what must hold of any three-valued logic. */
 import { compileCondition } from '@/lib/core/conditions/compile';
 import { type Evaluation, evaluate } from '@/lib/core/conditions/evaluate';
-import { isKnownAt, SIGNALS, type SignalName, type Signals } from '@/lib/core/signals/declared';
+import { SIGNALS, type Signals } from '@/lib/core/signals/declared';
 import { type Case, garbage, illTyped, randomValue, wellTyped } from './generate';
 import { naiveResult } from './naive';
 import type { Random } from './random';
@@ -32,8 +32,7 @@ const VIOLATIONS = ['difference', 'fired_on_unknown', 'unstable', 'refused', 'ac
 type Violation = (typeof VIOLATIONS)[number];
 
 const EXAMPLES_KEPT = 5;
-const NAMES = Object.keys(SIGNALS) as SignalName[];
-const TYPES = Object.fromEntries(NAMES.map((name) => [name, SIGNALS[name].type]));
+const TYPES = Object.fromEntries(Object.entries(SIGNALS).map(([name, { type }]) => [name, type]));
 
 export function emptyTally(): Tally {
   return {
@@ -64,10 +63,9 @@ function compareWithNaive(tally: Tally, subject: Case, { result }: Evaluation): 
 
 /** Whatever the unknown signals turn out to be, a known result must stand: above all, nothing that fired may not have. */
 function extend(tally: Tally, random: Random, subject: Case, before: Evaluation, again: (signals: Signals) => Evaluation): void {
-  if (before.result === null) return;
-  const missing = NAMES.filter((name) => (subject.signals[name] ?? null) === null && isKnownAt(name, subject.checkpoint));
-  const signals = { ...subject.signals };
-  for (const name of missing) Object.assign(signals, { [name]: randomValue(random, name) });
+  const missing = subject.usable.filter((name) => (subject.signals[name] ?? null) === null);
+  if (before.result === null || missing.length === 0) return;
+  const signals = { ...subject.signals, ...Object.fromEntries(missing.map((name) => [name, randomValue(random, name)])) };
   tally.extended++;
   const after = again(signals);
   if (after.result === before.result) return;
@@ -131,7 +129,7 @@ export function checkOne(tally: Tally, random: Random): void {
     try {
       check(tally, random);
     } catch (error) {
-      note(tally, 'crash', { text: check.name, checkpoint: 'post_download', signals: {} }, String((error as Error).stack));
+      note(tally, 'crash', { text: check.name, checkpoint: 'post_download', usable: [], signals: {} }, String((error as Error).stack));
     }
   }
 }

@@ -13,6 +13,8 @@ import type { Random } from './random';
 export interface Case {
   text: string;
   checkpoint: CheckpointName;
+  /** The signals it may be about; those missing in `signals` are unknown. */
+  usable: SignalName[];
   signals: Signals;
 }
 
@@ -28,6 +30,11 @@ function randomNumber(random: Random): number {
   const scale = random.pick([1, 1, 10, 1000, 1e6]);
   return random.chance(0.5) ? random.below(scale + 1) : Number((random.next() * scale).toPrecision(3));
 }
+
+/** The signals that conditions of each checkpoint may use. */
+const KNOWN_AT = Object.fromEntries(
+  CHECKPOINTS.map((checkpoint) => [checkpoint, NAMES.filter((name) => isKnownAt(name, checkpoint))]),
+) as Record<CheckpointName, SignalName[]>;
 
 /** A value for a signal; now and then one that no sound extractor gives (not finite, of the wrong type), which must count as unknown. */
 export function randomValue(random: Random, name: SignalName): Signals[SignalName] {
@@ -151,9 +158,9 @@ class Writer {
   }
 }
 
-function randomSetting(random: Random): { checkpoint: CheckpointName; usable: SignalName[]; signals: Signals } {
+function randomSetting(random: Random): Omit<Case, 'text'> {
   const checkpoint = random.pick(CHECKPOINTS);
-  const known = NAMES.filter((name) => isKnownAt(name, checkpoint));
+  const known = KNOWN_AT[checkpoint];
   const usable = Array.from({ length: 1 + random.below(6) }, () => random.pick(known));
   const signals = Object.fromEntries(usable.flatMap((name) => (random.chance(KNOWN_SHARE) ? [[name, randomValue(random, name)]] : [])));
   return { checkpoint, usable, signals };
@@ -166,7 +173,7 @@ export function wellTyped(random: Random): Case {
   for (let depth = random.below(5); ; depth = Math.max(0, depth - 1)) {
     const text = writer.truth(depth);
     // Under 200 nodes for certain: no node is written in fewer than two characters with its separator.
-    if (text.length <= 400) return { text, checkpoint, signals };
+    if (text.length <= 400) return { text, checkpoint, usable, signals };
   }
 }
 
@@ -193,7 +200,7 @@ export function illTyped(random: Random): Case {
   ];
   const fault = random.pick(faults)();
   const text = random.pick([fault, `(${fault})`, `${writer.truth(0)} and (${fault})`, `not (${fault})`]);
-  return { text, checkpoint, signals };
+  return { text, checkpoint, usable, signals };
 }
 
 const PIECES = [
@@ -251,7 +258,7 @@ const PIECES = [
 
 /** garbage writes what no one should: random pieces, sound conditions with bits cut and swapped, deep nests and endless chains. */
 export function garbage(random: Random): Case {
-  const { checkpoint, signals } = randomSetting(random);
+  const { checkpoint, usable, signals } = randomSetting(random);
   const kind = random.below(10);
   let text: string;
   if (kind < 4) text = Array.from({ length: random.below(30) }, () => random.pick(PIECES)).join(random.pick(['', ' ']));
@@ -266,7 +273,7 @@ export function garbage(random: Random): Case {
     const unit = random.pick(['is_live and ', '1+', '1-', 'a', '"', '1 < ', 'not ', ' ', '\n', 'is_live or not ', ',', '0', '.', 'e']);
     text = unit.repeat(random.below(2000)) + random.pick(['is_live', '1', '']);
   }
-  return { text, checkpoint, signals };
+  return { text, checkpoint, usable, signals };
 }
 
 function damage(random: Random, text: string): string {

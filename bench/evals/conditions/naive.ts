@@ -10,6 +10,9 @@ type Value = { truth: number } | { number: number } | { text: string | null };
 export type NaiveSignals = Readonly<Record<string, number | string | boolean | null>>;
 export type NaiveTypes = Readonly<Record<string, 'number' | 'string' | 'boolean'>>;
 
+const LETTERS = /\w+/y;
+const DIGITS = /[0-9.]+(?:[eE][+-]?[0-9]+)?/y;
+
 class Reader {
   private at = 0;
 
@@ -39,9 +42,8 @@ class Reader {
   }
 
   private letters(from: number): string {
-    let end = from;
-    while (/\w/.test(this.source[end] ?? ' ')) end++;
-    return this.source.slice(from, end);
+    LETTERS.lastIndex = from;
+    return LETTERS.exec(this.source)?.[0] ?? '';
   }
 
   private keyword(word: string): boolean {
@@ -141,12 +143,11 @@ class Reader {
   }
 
   private number(): Value {
-    let end = this.at;
-    while (/[0-9.eE]/.test(this.source[end] ?? ' ') || (/[+-]/.test(this.source[end] ?? ' ') && /[eE]/.test(this.source[end - 1] ?? ' ')))
-      end++;
-    const number = Number(this.source.slice(this.at, end));
-    if (!Number.isFinite(number)) throw new SyntaxError(`not a number at ${this.at}`);
-    this.at = end;
+    DIGITS.lastIndex = this.at;
+    const digits = DIGITS.exec(this.source)?.[0] ?? '';
+    const number = Number(digits);
+    if (digits === '' || !Number.isFinite(number)) throw new SyntaxError(`not a number at ${this.at}`);
+    this.at += digits.length;
     return { number };
   }
 

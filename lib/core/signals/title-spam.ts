@@ -22,6 +22,10 @@ interface Feature {
 
 const BIAS = -2.6;
 
+function wordsIn(text: string): string[] {
+  return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}']*/gu) ?? [];
+}
+
 function count(text: string, pattern: RegExp, cap: number): number {
   return Math.min(cap, text.match(pattern)?.length ?? 0);
 }
@@ -31,9 +35,14 @@ const phrase =
   (title: Title) =>
     count(title.lower, pattern, cap);
 
-/** Share of the longer words that are all capitals; abbreviations (two to three letters) do not count, nor does a single such word. */
-function shouting({ words }: Title): number {
-  const long = words.filter((word) => /^\p{L}{4,}$/u.test(word) && word.toLowerCase() !== word.toUpperCase());
+/**
+ * Share of the longer words that are all capitals. Abbreviations (two to three letters) do not count, nor do tags in brackets, nor a single
+ * such word.
+ */
+function shouting({ text }: Title): number {
+  const long = wordsIn(text.replace(/【[^】]*】|\[[^\]]*\]/g, ' ')).filter(
+    (word) => /^\p{L}{4,}$/u.test(word) && word.toLowerCase() !== word.toUpperCase(),
+  );
   const shouted = long.filter((word) => word === word.toUpperCase()).length;
   return shouted < 2 ? 0 : shouted / long.length;
 }
@@ -53,8 +62,8 @@ const FEATURES: readonly Feature[] = [
     weight: 0.5,
     measure: ({ text }) => count(text, /(?<=\p{L} )(?:A|An|The|To|Of|In|On|At|And|Or|For|With|By|From|Is|As)(?= )/gu, 1),
   },
-  { name: 'exclamation marks', weight: 0.7, measure: ({ text }) => count(text, /[!！]/g, 3) },
-  { name: 'piled-up marks', weight: 1.1, measure: ({ text }) => count(text, /[!?！？]{2,}|\.{4,}/g, 1) },
+  { name: 'exclamation marks', weight: 0.5, measure: ({ text }) => count(text, /[!！]/g, 2) },
+  { name: 'piled-up marks', weight: 0.9, measure: ({ text }) => count(text, /[!?！？]{2,}|\.{4,}/g, 1) },
   { name: 'emoji', weight: 0.7, measure: ({ text }) => count(text, /\p{Emoji_Presentation}|[\u{2600}-\u{27bf}]\ufe0f/gu, 3) },
   { name: 'decoration', weight: 0.6, measure: ({ text }) => count(text, /[★☆►▶✓✔➤»«|]{2,}|[★☆►➤✔]|\*{2,}|>{2,}|\${2,}/g, 2) },
   { name: 'open end', weight: 0.5, measure: ({ text }) => count(text, /(?:\.\.\.|…)\s*\p{P}*$/u, 1) },
@@ -62,7 +71,7 @@ const FEATURES: readonly Feature[] = [
   // Money, urgency, bait
   {
     name: 'promised money',
-    weight: 1.6,
+    weight: 2.0,
     measure: phrase(
       /\b(?:earn|make|win|get|claim|save)\b[^.]{0,24}(?:[$€£₹]\s?\d|\d\s?[$€£₹]|\b(?:money|cash|bitcoin|crypto|rich)\b)|\bget rich\b|\bfree (?:money|cash|gift|iphone|robux|v-?bucks|download|crypto|bitcoin)\b|\b(?:gift ?cards?|giveaway|jackpot|passive income|side hustle)\b/g,
       2,
@@ -87,7 +96,7 @@ const FEATURES: readonly Feature[] = [
     name: 'withheld secret',
     weight: 1.8,
     measure: phrase(
-      /\b(?:you won't believe|won't believe|you'll never (?:guess|believe)|what happen(?:s|ed) next|(?:nobody|no one) (?:tells|told|wants|talks)|they don't want you|(?:doctors?|experts?|banks?|lawyers?) (?:hate|won't tell)|(?:one|this|weird|simple|secret) trick|the truth about|the real reason|secrets?(?: \w+){0,2} (?:revealed|exposed)|exposed|gone wrong|will shock you|shocking|mind[- ]?blow(?:n|ing)|blow your mind|jaw[- ]dropping|leaked|unbelievable|insane(?:ly)?|game[- ]chang(?:er|ing)|changed? (?:my|your) life)\b/g,
+      /\b(?:you won't believe|won't believe|you'll never (?:guess|believe)|what happen(?:s|ed) next|(?:and|then|but) this happen(?:s|ed)|(?:nobody|no one) (?:tells|told|wants|talks)|they don't want you|(?:doctors?|experts?|banks?|lawyers?) (?:hate|won't tell)|(?:one|this|weird|simple|secret) trick|the truth about|the real reason|secrets?(?: \w+){0,2} (?:revealed|exposed)|exposed|gone wrong|will shock you|shocking|mind[- ]?blow(?:n|ing)|blow your mind|jaw[- ]dropping|leaked|unbelievable|insane(?:ly)?|game[- ]chang(?:er|ing)|changed? (?:my|your) life)\b/g,
       2,
     ),
   },
@@ -95,14 +104,14 @@ const FEATURES: readonly Feature[] = [
   // The grammar of clickbait
   {
     name: 'list of things',
-    weight: 1.2,
+    weight: 1.1,
     measure: phrase(
       /^(?:the |here (?:are|'s) |these |top |my )*\d{1,3}\b(?! (?:percent|million|billion|dead|killed|injured|hurt|arrested|die|years? (?:old|in)))/g,
     ),
   },
   {
     name: 'things, ways, reasons',
-    weight: 1.5,
+    weight: 1.3,
     measure: phrase(
       /\b(?:\d{1,3}|these|those|the)\b(?: [\p{L}'-]+){0,4} (?:things|ways|reasons|times|tweets|pictures|photos|pics|gifs|facts|signs|tips|hacks|tricks|products|moments|ideas|recipes|gifts|questions|struggles|perks|confessions|secrets|mistakes)\b/gu,
     ),
@@ -121,7 +130,7 @@ const FEATURES: readonly Feature[] = [
       /\b(?:will|that|can|might|may|could|would) (?:\w+ )?(?:make|change|leave|give|restore|melt|ruin|blow|help|break|get) (?:you|your|us|my|me)\b/g,
     ),
   },
-  { name: 'you', weight: 1.1, measure: phrase(/\b(?:you|your|you're|you'll|you've|yourself|ya)\b/g, 2) },
+  { name: 'you', weight: 0.9, measure: phrase(/\b(?:you|your|you're|you'll|you've|yourself|ya)\b/g, 2) },
   {
     name: 'need to, should',
     weight: 0.7,
@@ -132,14 +141,13 @@ const FEATURES: readonly Feature[] = [
     name: 'quiz',
     weight: 2.0,
     measure: phrase(
-      /^(?:which|what|who|how (?:well|many|much|old)|can (?:you|we)|are you|do you|would you|could you|have you|should you|did you|tell us)\b.*\b(?:you|your|yourself|guess|are you)\b|\b(?:quiz|guess|trivia|based on your)\b|\bcan (?:you|we) (?:guess|name|tell|identify|match|pass|answer)\b|\bhow (?:well|many) (?:do|of|can) (?:you|these)\b/g,
+      /^(?:which|what(?: \w+)? are|what's your|who|how (?:well|many|much|old)|can (?:you|we)|are you|do you|would you|could you|have you|should you|did you|tell us)\b.*\b(?:you|your|yourself|guess|are you)\b|\b(?:quiz|guess|trivia|based on your)\b|\bcan (?:you|we) (?:guess|name|tell|identify|match|pass|answer)\b|\bhow (?:well|many) (?:do|of|can) (?:you|these)\b/g,
     ),
   },
   {
     name: 'question without a mark',
     weight: 0.8,
-    measure: ({ lower }) =>
-      count(lower, /^(?:which|what|what's|who|are|can|do|does|would|could|should|is|how (?:many|well|much))\b[^?]*$/g, 1),
+    measure: ({ lower }) => count(lower, /^(?:which|what's|who|are|can|do|does|would|could|should|is|how (?:many|well|much))\b[^?]*$/g, 1),
   },
   {
     name: 'superlative',
@@ -165,7 +173,7 @@ const FEATURES: readonly Feature[] = [
       2,
     ),
   },
-  { name: 'chatty tone', weight: 0.5, measure: phrase(/\b\p{L}+(?:n't|'re|'ve|'ll|'m)\b|\b(?:it|that|she|he|there|what|who)'s\b/gu, 2) },
+  { name: 'chatty tone', weight: 0.5, measure: phrase(/\b\p{L}+(?:n't|'re|'ve|'ll|'m)\b|\b(?:it|that|she|he|there|what|who)'s\b/gu) },
   {
     name: 'everyone, only',
     weight: 0.7,
@@ -190,7 +198,7 @@ const FEATURES: readonly Feature[] = [
 /** titleSpamScore gives [0, 1]; null for a title without a letter or digit. */
 export function titleSpamScore(raw: string): number | null {
   const text = raw.normalize('NFKC').replaceAll('’', "'").slice(0, 500).trim();
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}']*/gu) ?? [];
+  const words = wordsIn(text);
   if (words.length === 0) return null;
   const title: Title = { text, lower: text.toLowerCase(), words };
   const logOdds = FEATURES.reduce((sum, { weight, measure }) => sum + weight * measure(title), BIAS);
