@@ -45,7 +45,7 @@ describe('startChild', () => {
     const [grandchild] = await once(child.stdout, 'data');
     controller.abort(new WinnowError('lease_lost', 'taken over'));
     await expect(child.outcome).rejects.toMatchObject({ code: 'lease_lost' });
-    expect(processIdentity(Number(grandchild))).toBeNull();
+    await expect.poll(() => processIdentity(Number(grandchild))).toBeNull();
   });
 
   it('settles even when nobody reads the output', async () => {
