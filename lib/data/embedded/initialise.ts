@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { basename, dirname, join, relative } from 'node:path';
 import { WinnowError } from '../../base/errors';
 import type { Account } from './account';
+import { embeddedVersion } from './binaries';
 import { freePort } from './port';
 import { type ServerRecord, USER, writeRecord } from './record';
 
@@ -12,13 +13,7 @@ const isInside = (path: string, folder: string) => !relative(folder, path).start
 /** Fails with words where the data was written by another major version, which PostgreSQL cannot read. */
 export function checkVersion(dataDirectory: string, native: string): void {
   const written = readFileSync(join(dataDirectory, 'PG_VERSION'), 'utf8').trim();
-  const banner = spawnSync(join(native, 'bin/postgres'), ['--version'], { encoding: 'utf8' });
-  if (banner.error || banner.status !== 0)
-    throw new WinnowError(
-      'database_unavailable',
-      `The embedded PostgreSQL does not run on this system: ${banner.error?.message ?? banner.stderr.trim()}. Install PostgreSQL and set DATABASE_URL.`,
-    );
-  const running = /(\d+)/.exec(banner.stdout)?.[1];
+  const running = embeddedVersion(native).split('.')[0];
   if (running !== written)
     throw new WinnowError(
       'database_unavailable',

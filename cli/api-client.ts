@@ -1,0 +1,77 @@
+import { readEnv } from '@/lib/config/env';
+import { fromWire } from '@/lib/core/wire';
+import { runningInstance } from '@/supervisor/instance-lock';
+import { webUrl } from '@/supervisor/readiness';
+
+/** What an RFC 9457 answer says. */
+interface Problem {
+  title: string;
+  detail: string;
+  advice: string;
+  errors: { field: string; message: string }[];
+}
+
+/** The API refused; the message is for a person. */
+export class ApiError extends Error {
+  constructor(
+    message: string,
+    /** The problem document as it came, for --json. */
+    readonly problem: unknown,
+  ) {
+    super(message);
+  }
+}
+
+/** No Winnow answers; the message says how to start one. */
+export class UnreachableError extends Error {}
+
+export interface Answer<T> {
+  /** As it came: snake_case. */
+  wire: unknown;
+  view: T;
+}
+
+/** The API of the deployment that runs here: where its supervisor says it listens, else where HOST and PORT say it would. */
+export class ApiClient {
+  readonly url: string;
+
+  constructor() {
+    const { dataDir, values } = readEnv();
+    this.url = runningInstance(dataDir)?.url ?? webUrl(values.HOST, values.PORT);
+  }
+
+  async get<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
+    return this.read<T>(await this.send(path, { signal }));
+  }
+
+  async post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer<T>> {
+    const headers = { 'content-type': 'application/json' };
+    return this.read<T>(await this.send(path, { method: 'POST', headers, body: JSON.stringify(body), signal }));
+  }
+
+  /** send returns the answer unless it is an error. Throws ApiError, UnreachableError, or the signal's reason. */
+  async send(path: string, init: RequestInit): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(`${this.url}${path}`, init);
+    } catch (cause) {
+      init.signal?.throwIfAborted();
+      throw new UnreachableError(`No Winnow answers at ${this.url}. Start it with: npm start`, { cause });
+    }
+    if (!response.ok) throw await apiError(response);
+    return response;
+  }
+
+  private async read<T>(response: Response): Promise<Answer<T>> {
+    const wire: unknown = await response.json();
+    return { wire, view: fromWire<T>(wire) };
+  }
+}
+
+async function apiError(response: Response): Promise<ApiError> {
+  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null;
+  if (!problem?.title) return new ApiError(`Winnow answered ${response.status} without saying why.`, problem);
+  const fields = (problem.errors ?? []).map(({ field, message }) => `${field} ${message}`).join('; ');
+  const parts = [`${problem.title}: ${problem.detail ?? ''}`, fields, problem.advice ?? ''];
+  return new ApiError(parts.filter((part) => part !== '').join('\n  '), problem);
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { formatConfigError } from '@/lib/config/config-errors';
+import { type Env, type EnvError, type EnvName, parseEnv } from '@/lib/config/env';
+import { CONFIG_SECTIONS, loadConfigFiles } from '@/lib/config/files';
+import { projectRoot } from '@/lib/config/project-root';
+import { attempt, type Check, missing, ok } from './check';
+
+/** What each optional variable turns on. */
+const OPTIONAL: [EnvName, string][] = [
+  ['OPENAI_API_KEY', 'an OpenAI-compatible speech and language API'],
+  ['OPENROUTER_API_KEY', 'language models through OpenRouter'],
+  ['DISCORD_BOT_TOKEN', 'the Discord bot'],
+  ['DISCORD_ALERT_WEBHOOK_URL', 'alerts in Discord'],
+  ['SLACK_WEBHOOK_URL', 'alerts in Slack'],
+  ['QDRANT_URL', 'Qdrant as vector store'],
+  ['GOOGLE_DRIVE_CREDENTIALS', 'reports to Google Drive'],
+];
+
+/** environmentOrDefaults lets the other checks go on where the environment is faulty. */
+export function environmentOrDefaults(): { env: Env; faults: EnvError[] } {
+  const parsed = parseEnv(process.env);
+  if (parsed.ok) return { env: parsed.value, faults: [] };
+  const defaults = parseEnv({});
+  if (!defaults.ok) throw new Error('the built-in defaults are not valid');
+  return { env: defaults.value, faults: parsed.errors };
+}
+
+export function checkConfiguration(env: Env, faults: EnvError[]): Promise<Check>[] {
+  return [
+    attempt('Environment', () =>
+      faults.length === 0
+        ? ok('Environment', `valid, ${env.set.size} variable${env.set.size === 1 ? '' : 's'} set`)
+        : missing(
+            'Environment',
+            faults.map(({ name, message }) => `${name} ${message}`).join('; '),
+            'Correct the named variables in .env.',
+          ),
+    ),
+    attempt('Configuration', checkFiles),
+    ...OPTIONAL.map(([name, what]) =>
+      attempt(name, () => (env.set.has(name) ? ok(name, `set: ${what}`) : { name, state: 'off', detail: `not set: without ${what}` })),
+    ),
+  ];
+}
+
+async function checkFiles(): Promise<Check> {
+  const result = await loadConfigFiles(join(projectRoot(), 'config'));
+  if (result.ok) return ok('Configuration', `${CONFIG_SECTIONS.length} files under config/ are valid`);
+  return missing('Configuration', result.errors.map(formatConfigError).join('; '), 'npx winnow config validate');
+}

@@ -1,0 +1,86 @@
+import { Command, CommanderError, Option } from 'commander';
+import { asWinnowError } from '@/lib/base/errors';
+import { DEPTHS, type Depth } from '@/lib/core/runs/states';
+import { PROCESS_NAMES, type ProcessName } from '@/supervisor/processes';
+import { ApiError, UnreachableError } from './api-client';
+import { EXIT } from './exit-codes';
+import { complain, sayJson } from './output';
+
+/** Each command loads its own code: `status` must not wait for the engines that `doctor` asks. */
+function program(finish: (code: number) => void): Command {
+  const winnow = new Command('winnow')
+    .description('Content intelligence that spends effort only where the content deserves it')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 the outcome is a failure, 2 wrong usage, 3 no Winnow answers, 130 interrupted.\nConfiguration: .env (see .env.example) and config/*.yaml.',
+    )
+    .exitOverride()
+    .configureOutput({ outputError: (message) => complain(message.trim()) });
+
+  winnow
+    .command('doctor')
+    .description('look at everything Winnow needs; say what is missing and how to fix it')
+    .option('--json', 'one JSON object')
+    .action(async ({ json = false }: { json?: boolean }) => finish(await (await import('./doctor')).doctor(json)));
+
+  winnow
+    .command('run')
+    .description('run one process of Winnow beside others that share its database, or all of it')
+    .addArgument(winnow.createArgument('<process>').choices([...PROCESS_NAMES, 'all']))
+    .action(async (name: ProcessName | 'all') => {
+      const { supervise } = await import('../supervisor');
+      await supervise(name === 'all' ? {} : { only: name });
+      finish(EXIT.ok);
+    });
+
+  winnow
+    .command('submit <url>')
+    .description('submit a URL, or sample:NAME, to the Winnow that runs here')
+    .option('--wait', 'stay until the run has ended and print its result; Ctrl-C stops waiting, not the run')
+    .addOption(new Option('--depth <depth>', 'quick never analyses in full, full always does').choices(DEPTHS).default('auto'))
+    .option('--force', 'start a new run even where a fresh one exists')
+    .option('--json', 'one JSON object, as the API gives it')
+    .action(async (url: string, options: { wait?: boolean; depth: Depth; force?: boolean; json?: boolean }) =>
+      finish(await (await import('./submit')).submit(url, options)),
+    );
+
+  winnow
+    .command('status [id]')
+    .description('show one run, or the latest ones')
+    .option('--json', 'one JSON object, as the API gives it')
+    .action(async (id: string | undefined, { json = false }: { json?: boolean }) =>
+      finish(await (await import('./status')).status(id, json)),
+    );
+
+  winnow
+    .command('config')
+    .description('the four files under config/')
+    .command('validate')
+    .description('check them; say file, line and what was expected')
+    .option('--json', 'one JSON object')
+    .action(async ({ json = false }: { json?: boolean }) => finish(await (await import('./config-validate')).configValidate(json)));
+
+  return winnow;
+}
+
+/** main runs one command and ends the process with its exit code. */
+export async function main(argv: string[]): Promise<void> {
+  const json = argv.includes('--json');
+  try {
+    await program((code) => {
+      process.exitCode = code;
+    }).parseAsync(argv);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error, json);
+  }
+  // Engines that doctor has asked may hold threads open. Exit when what was printed has left.
+  process.stdout.write('', () => process.exit());
+}
+
+function exitCodeOf(error: unknown, json: boolean): number {
+  // Commander has printed its own message or help.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (json) sayJson({ error: error instanceof ApiError ? error.problem : { detail: asWinnowError(error).message } });
+  else complain(asWinnowError(error).message);
+  return error instanceof UnreachableError ? EXIT.unreachable : EXIT.failed;
+}
