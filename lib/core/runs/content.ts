@@ -239,4 +239,6 @@ export interface ItemHints {
   feedUrl: string | null;
   /** Best first. */
   transcripts: OfferedTranscript[];
+  /** How many lists led here; bounds lists that contain lists. */
+  playlistDepth: number;
 }

@@ -1,0 +1,21 @@
+import type { ItemHints } from '@/lib/core/runs/content';
+
+/** itemHints fills what is not said. */
+export function itemHints(said: Partial<ItemHints>): ItemHints {
+  return {
+    title: null,
+    description: null,
+    author: null,
+    siteName: null,
+    publishedAt: null,
+    durationSeconds: null,
+    language: null,
+    chapters: [],
+    chaptersUrl: null,
+    pageUrl: null,
+    feedUrl: null,
+    transcripts: [],
+    playlistDepth: 0,
+    ...said,
+  };
+}
