@@ -15,7 +15,7 @@ function program(finish: (code: number) => void): Command {
       '\nExit codes: 0 done, 1 the outcome is a failure, 2 wrong usage, 3 no Winnow answers, 130 interrupted.\nConfiguration: .env (see .env.example) and config/*.yaml.',
     )
     .exitOverride()
-    .configureOutput({ outputError: (message) => complain(message.trim()) });
+    .configureOutput({ outputError: (message) => complain(message.trim().replace(/^error: /, '')) });
 
   winnow
     .command('doctor')
