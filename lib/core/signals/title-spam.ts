@@ -1,7 +1,7 @@
 /**
  * title_spam_score: how much a title reads like spam or clickbait, [0, 1]. A logistic sum of features that were chosen and weighted by hand
- * from what such titles are known for (shouting, urgency and money, forward references, lists, quizzes, appeals to "you"); nothing is
- * learned from a corpus. Marks, capitals, emoji and money speak in every language, phrases only in English. The weights are set so that no
+ * from what such titles are known for (shouting, urgency and money, forward references, lists, quizzes, appeals to "you"); no weight is
+ * fitted to a corpus. Marks, capitals, emoji and money speak in every language, phrases only in English. The weights are set so that no
  * single habit of ordinary titles (a question, a list, "how to", "you") reaches 0.5 alone, and 0.8 takes several, or outright spam.
  */
 

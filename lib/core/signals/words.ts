@@ -9,7 +9,7 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:(?:['’\-‐]|(?<=\p{N})[.,](?=\
 let segmenter: Intl.Segmenter | null = null;
 
 function cutUnspaced(run: string): string[] {
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
   return [...segmenter.segment(run)].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : []));
 }
 
@@ -38,8 +38,7 @@ export function sentenceCount(text: string, wordCount: number): number | null {
   for (const match of text.matchAll(SENTENCE_END)) {
     const before = text.slice(Math.max(end, match.index - 12), match.index);
     if (match[0].startsWith('.') && ABBREVIATION.test(before)) continue;
-    if (!/[\p{L}\p{N}]/u.test(text.slice(end, match.index))) continue;
-    count++;
+    if (/[\p{L}\p{N}]/u.test(text.slice(end, match.index))) count++;
     end = match.index + match[0].length;
   }
   if (/[\p{L}\p{N}]/u.test(text.slice(end))) count++;
