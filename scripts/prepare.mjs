@@ -75,7 +75,7 @@ function runNpm(args) {
   });
 }
 
-/** The packages' install scripts would do this; .npmrc keeps all install scripts from running (docs/decisions/0002). */
+/** The packages' install scripts would do this; .npmrc keeps all install scripts from running (docs/decisions/0005). */
 function makeMediaToolsExecutable() {
   const platform = `${process.platform}-${process.arch}`;
   for (const [name, tool] of [
