@@ -1,4 +1,5 @@
-import { RECENT_RUNS, RecentRuns } from '@/components/runs/recent-runs';
+import { RECENT_RUNS } from '@/components/runs/page-sizes';
+import { RecentRuns } from '@/components/runs/recent-runs';
 import { Samples } from '@/components/submit/samples';
 import { SubmitForm } from '@/components/submit/submit-form';
 import { listSamples } from '@/lib/intake';

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { filtersOf } from '@/components/runs/filters';
-import { RUNS_PER_PAGE, RunList } from '@/components/runs/run-list';
+import { RUNS_PER_PAGE } from '@/components/runs/page-sizes';
+import { RunList } from '@/components/runs/run-list';
 import { listRuns } from '@/lib/pipeline/views';
 
 export const metadata: Metadata = { title: 'Runs' };

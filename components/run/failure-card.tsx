@@ -10,11 +10,18 @@ import { useActOn } from './run-actions';
 export function FailureCard({ run }: { run: RunDetailView }) {
   const { act, isPending } = useActOn(run);
   if (run.state !== 'failed' || !run.error) return null;
-  const { title, message, advice, retry, fault, code } = run.error;
+  const { message, advice, retry, fault, code } = run.error;
+  const rows = [
+    ['What happened', message],
+    ['What was kept', keptOf(run)],
+    ['Does a retry help', retry === 'later' ? 'Later, it can.' : 'No, it ends the same way while nothing changes.'],
+    ['What to do', advice],
+    ['Where the fault lies', `${fault === 'winnow' ? 'With this Winnow' : 'With the source'} (${code}).`],
+  ] as const;
   return (
     <Notice
       tone="bad"
-      title={title}
+      title="The run could not finish"
       actions={
         retry === 'later' && (
           <Button disabled={isPending} onClick={() => void act('retry')}>
@@ -24,15 +31,16 @@ export function FailureCard({ run }: { run: RunDetailView }) {
         )
       }
     >
-      <p dir="auto" className="text-ink">
-        {message}
-      </p>
-      <p>{advice}</p>
-      <p>{retry === 'later' ? 'Trying again later can help.' : 'Trying again will end the same way while nothing changes.'}</p>
-      <p>{keptOf(run)}</p>
-      <p className="text-xs">
-        {fault === 'winnow' ? 'The fault lies with this Winnow.' : 'The fault lies with the source.'} Code: <code>{code}</code>
-      </p>
+      <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
+        {rows.map(([name, text]) => (
+          <div key={name} className="sm:contents">
+            <dt>{name}</dt>
+            <dd dir="auto" className="max-w-prose text-ink max-sm:mb-1">
+              {text}
+            </dd>
+          </div>
+        ))}
+      </dl>
     </Notice>
   );
 }

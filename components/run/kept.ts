@@ -9,6 +9,7 @@ export function keptOf(run: Pick<RunDetailView, 'hasMedia' | 'transcriptInfo' | 
     run.quickResult && 'the quick result',
     run.analysis && 'the analysis',
   ].filter((part) => typeof part === 'string');
-  if (kept.length === 0) return 'Nothing had been fetched yet, so nothing was kept.';
-  return `Kept: ${kept.join(', ')}. A retry goes on from there.`;
+  if (kept.length === 0) return 'Nothing: nothing had been fetched yet.';
+  const list = kept.join(', ');
+  return `${list.charAt(0).toUpperCase()}${list.slice(1)}. A retry goes on from there.`;
 }

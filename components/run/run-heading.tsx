@@ -18,7 +18,7 @@ export function RunHeading({ run }: { run: RunDetailView }) {
         {run.mediaKind && <span>{MEDIA_LABELS[run.mediaKind].label}</span>}
         {run.durationSeconds !== null && <span>{clock(run.durationSeconds)} long</span>}
         {metadata?.author && (
-          <span>
+          <span className="max-w-full truncate">
             by <bdi>{metadata.author}</bdi>
           </span>
         )}

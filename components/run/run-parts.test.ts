@@ -29,11 +29,11 @@ describe('downloads', () => {
 describe('what a failed run kept', () => {
   it('is named part by part', () => {
     expect(keptOf({ hasMedia: true, transcriptInfo: info('captions'), quickResult: null, analysis: null })).toBe(
-      'Kept: the media, a transcript of 1 word. A retry goes on from there.',
+      'The media, a transcript of 1 word. A retry goes on from there.',
     );
   });
   it('is said to be nothing where it is', () => {
-    expect(keptOf({ hasMedia: false, transcriptInfo: null, quickResult: null, analysis: null })).toMatch(/nothing was kept/);
+    expect(keptOf({ hasMedia: false, transcriptInfo: null, quickResult: null, analysis: null })).toMatch(/nothing had been fetched/);
   });
 });
 

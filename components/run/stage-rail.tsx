@@ -1,5 +1,5 @@
 import type { StageView } from '@/lib/core/runs/views';
-import { duration, percent } from '../format';
+import { count, duration, percent } from '../format';
 import { cn } from '../ui/cn';
 import { TimeAgo } from '../ui/time-ago';
 import { STAGE_LABELS, STAGE_STATUS_LABELS } from '../words';
@@ -7,45 +7,54 @@ import { STAGE_LABELS, STAGE_STATUS_LABELS } from '../words';
 const TONE_STYLE = { neutral: 'text-ink-faint', accent: 'text-accent', good: 'text-good', warn: 'text-warn', bad: 'text-bad' } as const;
 
 /** The five stages side by side (under each other where it is narrow): where the run is, what it is doing, how long each took. */
-export function StageRail({ stages }: { stages: readonly StageView[] }) {
+export function StageRail({ stages, hasEnded }: { stages: readonly StageView[]; hasEnded: boolean }) {
   return (
     <section aria-label="Stages">
       <ol className="grid overflow-hidden rounded-lg border border-line bg-line max-md:gap-px md:grid-cols-5 md:gap-px">
         {stages.map((stage) => (
-          <StageCell key={stage.stage} stage={stage} />
+          <StageCell key={stage.stage} stage={stage} hasEnded={hasEnded} />
         ))}
       </ol>
     </section>
   );
 }
 
-function StageCell({ stage }: { stage: StageView }) {
-  const { label, icon: Icon, tone } = STAGE_STATUS_LABELS[stage.status];
+function StageCell({ stage, hasEnded }: { stage: StageView; hasEnded: boolean }) {
+  const { icon: Icon, tone } = STAGE_STATUS_LABELS[stage.status];
   const isRunning = stage.status === 'running';
+  const isNeverReached = hasEnded && stage.status === 'waiting';
+  const isIdle = stage.status === 'waiting' || stage.status === 'skipped';
   return (
     <li
       aria-current={isRunning ? 'step' : undefined}
-      className={cn('flex min-w-0 flex-col gap-1 bg-surface px-4 py-2.5 md:min-h-24', stage.status === 'skipped' && 'bg-sunken')}
+      className={cn(
+        'min-w-0 bg-surface px-4 py-2 max-md:grid max-md:grid-cols-[7.5rem_minmax(0,1fr)] max-md:items-baseline max-md:gap-x-3 md:min-h-20',
+        stage.status === 'skipped' && 'bg-sunken',
+      )}
     >
       <div className="flex items-center gap-2">
         <Icon aria-hidden className={cn('size-4 shrink-0', TONE_STYLE[tone], isRunning && 'animate-spin')} />
-        <span className={cn('font-medium text-sm', (stage.status === 'waiting' || stage.status === 'skipped') && 'text-ink-muted')}>
-          {STAGE_LABELS[stage.stage]}
-        </span>
-        <span className="ml-auto text-ink-faint text-xs tabular-nums">{stage.seconds === null ? label : duration(stage.seconds)}</span>
+        <span className={cn('font-medium text-sm', isIdle && 'text-ink-muted')}>{STAGE_LABELS[stage.stage]}</span>
       </div>
-      {isRunning && <StageProgress stage={stage} />}
-      <p className="text-ink-muted text-xs">
-        {isRunning && stage.doing}
-        {stage.retryAt && stage.status === 'waiting' && (
-          <>
-            Tries again <TimeAgo at={stage.retryAt} />.
-          </>
-        )}
-        {triesOf(stage)}
-      </p>
+      <div className="space-y-1 text-ink-muted text-xs leading-5 md:pl-6">
+        <p className="tabular-nums">
+          {isRunning ? (stage.doing ?? 'running') : isNeverReached ? 'not reached' : endingOf(stage)}
+          {stage.retryAt && stage.status === 'waiting' && !hasEnded && (
+            <>
+              , tries again <TimeAgo at={stage.retryAt} />
+            </>
+          )}
+          {triesOf(stage)}
+        </p>
+        {isRunning && <StageProgress stage={stage} />}
+      </div>
     </li>
   );
+}
+
+function endingOf({ status, seconds }: StageView): string {
+  const { label } = STAGE_STATUS_LABELS[status];
+  return (status === 'done' || status === 'failed') && seconds !== null ? `${label} in ${duration(seconds)}` : label;
 }
 
 function StageProgress({ stage: { stage, progress } }: { stage: StageView }) {
@@ -60,14 +69,14 @@ function StageProgress({ stage: { stage, progress } }: { stage: StageView }) {
           progress === null && 'animate-breathe bg-accent-soft [&::-webkit-progress-bar]:bg-accent-soft',
         )}
       />
-      {progress !== null && <span className="text-ink-muted text-xs tabular-nums">{percent(progress)}</span>}
+      {progress !== null && <span className="whitespace-nowrap tabular-nums">{percent(progress)}</span>}
     </div>
   );
 }
 
 /** Only what is out of the ordinary is said: a second try, a crashed worker. */
 function triesOf({ attempts, crashes }: StageView): string {
-  const tries = attempts > 1 ? ` ${attempts} attempts.` : '';
-  const deaths = crashes > 0 ? ` ${crashes === 1 ? 'A worker' : `${crashes} workers`} died on it.` : '';
+  const tries = attempts > 1 ? `, ${attempts} attempts` : '';
+  const deaths = crashes > 0 ? `, ${count(crashes, 'worker')} died on it` : '';
   return tries + deaths;
 }

@@ -18,15 +18,20 @@ export function Verdict({ run }: { run: RunDetailView }) {
         <Badge tone={tone} icon={icon} spin={isWorking(run.state)}>
           {label}
         </Badge>
-        <p role="status" dir="auto" className="max-w-prose text-balance text-lg leading-7">
+        <p role="status" dir="auto" className="max-w-prose text-pretty text-lg leading-7">
           {sentenceOf(run)}
         </p>
+        {run.decisions.length > 0 && (
+          <a href="#why" className="inline-block rounded text-accent text-sm underline-offset-2 hover:underline">
+            See why, decision by decision
+          </a>
+        )}
       </div>
-      <dl className="flex flex-wrap items-start gap-x-8 gap-y-3 md:max-w-xl md:justify-end">
+      <dl className="flex flex-wrap items-start gap-x-8 gap-y-3 md:justify-end">
         <Figure name="Time spent">{run.spentSeconds === null ? '–' : duration(run.spentSeconds)}</Figure>
         {ended && <TimeSaved fraction={run.timeSavedPct} isKnowable={run.state === 'finished'} />}
         {run.qualityScore !== null && (
-          <Figure name="Quality of the quick result" note="0 to 1">
+          <Figure name="Quality" note="of the result, 0 to 1">
             {score(run.qualityScore)}
           </Figure>
         )}
@@ -35,14 +40,14 @@ export function Verdict({ run }: { run: RunDetailView }) {
             {humanise(run.contentType)}
           </Figure>
         )}
-        {run.transcriptInfo && run.mediaKind !== 'article' && <Figure name="Heard">{percent(run.transcriptInfo.heardShare)}</Figure>}
+        {wasHeard(run) && run.transcriptInfo && <Figure name="Heard">{percent(run.transcriptInfo.heardShare)}</Figure>}
       </dl>
     </section>
   );
 }
 
 function TimeSaved({ fraction, isKnowable }: { fraction: number | null; isKnowable: boolean }) {
-  if (fraction !== null) return <Figure name={fraction < 0 ? 'Time lost against full' : 'Time saved'}>{percent(fraction)}</Figure>;
+  if (fraction !== null) return <Figure name="Time saved">{percent(fraction)}</Figure>;
   return isKnowable ? (
     <Figure name="Time saved" note="until 20 full runs are in">
       <span className="font-normal text-ink-muted">not known</span>
@@ -62,9 +67,14 @@ function Figure({ name, note, children }: { name: string; note?: string; childre
   );
 }
 
+/** What came with its text was read, not heard. */
+function wasHeard({ transcriptInfo }: RunDetailView): boolean {
+  return transcriptInfo?.origin === 'speech_local' || transcriptInfo?.origin === 'speech_api';
+}
+
 /** sentenceOf says in one sentence where the run stands. */
 function sentenceOf(run: RunDetailView): string {
-  if (run.error && run.state === 'failed') return run.error.message;
+  if (run.error && run.state === 'failed') return `${run.error.title}.`;
   if (run.verdict) return run.verdict;
   const current = run.stages.find((stage) => stage.status === 'running');
   if (current?.doing) return current.doing;

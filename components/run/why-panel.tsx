@@ -16,6 +16,7 @@ export function WhyPanel({ run }: { run: RunDetailView }) {
   const { decisions, signalSets, effectiveConfig } = run;
   return (
     <Panel
+      id="why"
       title="Why"
       aside={
         <span className="text-ink-muted text-xs tabular-nums" title={`Effective configuration ${effectiveConfig.hash}`}>

@@ -5,9 +5,8 @@ import { problemOf } from '../data/api';
 import { useRunList } from '../data/runs';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
+import { RECENT_RUNS } from './page-sizes';
 import { RunRows } from './run-rows';
-
-export const RECENT_RUNS = 8;
 
 const STEPS = [
   ['Give it an address.', 'A video, a podcast episode, an audio file or an article.'],

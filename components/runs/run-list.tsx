@@ -7,11 +7,10 @@ import { count } from '../format';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { filterQuery, filtersOf, type RunFilters } from './filters';
+import { RUNS_PER_PAGE } from './page-sizes';
 import { RowsSkeleton } from './rows-skeleton';
 import { RunFilterBar } from './run-filters';
 import { RunRows } from './run-rows';
-
-export const RUNS_PER_PAGE = 25;
 
 interface RunListProps {
   /** The first page, as the server rendered it, and the filters it was read under. */

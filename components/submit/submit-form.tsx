@@ -72,7 +72,8 @@ export function SubmitForm() {
 }
 
 function ProblemLine({ problem }: { problem: ProblemView }) {
-  const ofField = problem.errors.find(({ field }) => field === 'url');
+  // The schema's messages go on from the field's name ("is empty"); all other details are sentences.
+  const ofField = problem.code === 'invalid_request' && problem.errors.find(({ field }) => field === 'url');
   return (
     <p className="text-bad">
       <strong className="font-semibold">{problem.title}.</strong> {ofField ? `The address ${ofField.message}.` : problem.detail}{' '}

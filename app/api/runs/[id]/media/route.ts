@@ -27,6 +27,6 @@ export const GET = endpoint<{ id: string }>(async (request, params) => {
   const { start, end } = range ?? { start: 0, end: media.bytes - 1 };
   headers.set('content-length', String(end - start + 1));
   if (range) headers.set('content-range', `bytes ${start}-${end}/${media.bytes}`);
-  const file = createReadStream(media.path, { start, end, signal: request.signal });
+  const file = createReadStream(media.path, { start, end });
   return new Response(Readable.toWeb(file) as ReadableStream, { status: range ? 206 : 200, headers });
 });
