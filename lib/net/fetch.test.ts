@@ -379,8 +379,14 @@ describe('answers', () => {
     const proxy = `http://127.0.0.1:${standIns.canaryPort('127.0.0.1')}`;
     for (const name of ['http_proxy', 'HTTP_PROXY', 'ALL_PROXY']) vi.stubEnv(name, proxy);
     try {
-      const headers = JSON.parse(await (await get('http://example.com./', { accept: 'text/html' })).text());
-      expect(headers).toMatchObject({ host: 'example.com', accept: 'text/html', 'accept-encoding': 'gzip, br', connection: 'close' });
+      const headers = JSON.parse(await (await get('http://example.com./', { accept: 'text/html', headers: { 'User-Agent': 'x' } })).text());
+      expect(headers).toMatchObject({
+        host: 'example.com',
+        accept: 'text/html',
+        'user-agent': 'x',
+        'accept-encoding': 'gzip, br',
+        connection: 'close',
+      });
     } finally {
       vi.unstubAllEnvs();
     }

@@ -43,7 +43,8 @@ function judged(text: string, options: GuardedFetchOptions): URL {
 }
 
 function firstHop(url: string | URL, options: GuardedFetchOptions): Hop {
-  const headers = new Headers({ 'user-agent': USER_AGENT, accept: options.accept ?? '*/*', ...options.headers });
+  const headers = new Headers({ 'user-agent': USER_AGENT, accept: options.accept ?? '*/*' });
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
   headers.set('accept-encoding', ACCEPT_ENCODING);
   return { url: judged(String(url), options), method: options.method ?? 'GET', headers, body: options.body ?? null };
 }
@@ -76,7 +77,7 @@ async function send(hop: Hop, options: GuardedFetchOptions, signal: AbortSignal)
         queueMicrotask(() => give(null, socket));
       },
       maxHeaderSize: MAX_HEADER_BYTES,
-      // Our own clocks run instead: these two are as coarse as a second, and the first restarts with every byte.
+      // Our own clocks run instead: these two are as coarse as a second.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
@@ -175,7 +176,11 @@ function toGuarded(
   };
 }
 
-/** guardedFetch: see `GuardedFetch` in ./types for what it takes and how it fails. */
+/**
+ * guardedFetch returns a response whose headers are complete and whose status is below 400. Rejects with a WinnowError: the codes of
+ * judgeUrl (also for a redirect or an address), those of `codeForStatus` (with Retry-After) and `networkError`, `too_large`,
+ * `too_many_redirects`, `source_timeout`, or the reason of `signal`.
+ */
 export async function guardedFetch(url: string | URL, options: GuardedFetchOptions): Promise<GuardedResponse> {
   let hop = firstHop(url, options);
   const total = startDeadline(options.timeoutMs, `Fetching from ${hop.url.host}`, options.signal);

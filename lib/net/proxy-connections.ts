@@ -43,7 +43,7 @@ export class ProxyConnections {
   }
 
   /** refuse logs a connection that was not, and says why. */
-  refuse(host: string, port: number, error: unknown): WinnowError {
+  refuse(host: string, port: number | null, error: unknown): WinnowError {
     const { code, message } = networkError(error, host);
     this.write({ host, port, verdict: code, reason: message, bytesUp: 0, bytesDown: 0 });
     return new WinnowError(code, message);

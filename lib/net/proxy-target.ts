@@ -34,7 +34,7 @@ export async function openTarget(
   connections: ProxyConnections,
 ): Promise<{ url: URL; socket: Socket; entry: ProxyLogEntry }> {
   const verdict = readTarget(target, isConnect, options);
-  if (!verdict.ok) throw connections.refuse(target.slice(0, 200), 0, new WinnowError(verdict.code, verdict.reason));
+  if (!verdict.ok) throw connections.refuse(target.slice(0, 200), null, new WinnowError(verdict.code, verdict.reason));
 
   const { url } = verdict;
   const [host, port] = [hostOf(url), portOf(url)];

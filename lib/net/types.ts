@@ -76,12 +76,6 @@ export interface GuardedResponse {
   close(): void;
 }
 
-/**
- * GuardedFetch fetches a URL that nobody vouches for. Rejects with a WinnowError: the codes of judgeUrl, `source_*` and their kin by
- * `codeForStatus` and `networkError`, `too_large`, `too_many_redirects`, or the reason of `signal`.
- */
-export type GuardedFetch = (url: string | URL, options: GuardedFetchOptions) => Promise<GuardedResponse>;
-
 export interface ChildProxyOptions {
   policy: EgressPolicy;
   /** Bytes both ways, all connections together, as they come over the wire. */
@@ -95,10 +89,12 @@ export interface ChildProxyOptions {
   network?: NetworkSeams;
 }
 
-/** One connection, or one request for a refused one. */
+/** One connection that was made, or one that was not. */
 export interface ProxyLogEntry {
+  /** What the child asked for, as it spelled it, where that made no sense. */
   host: string;
-  port: number;
+  /** Null where it made no sense. */
+  port: number | null;
   verdict: 'allowed' | ErrorCode;
   /** Why not; null where allowed. */
   reason: string | null;
@@ -121,5 +117,3 @@ export interface ChildProxy {
   /** Drops every connection and stops listening. Safe to call twice. */
   close(): Promise<void>;
 }
-
-export type StartChildProxy = (options: ChildProxyOptions) => Promise<ChildProxy>;

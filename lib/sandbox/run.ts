@@ -1,7 +1,10 @@
 import { startChild } from './start';
 import type { ChildOptions, ChildResult } from './types';
 
-/** runChild: see `RunChild` in ./types for what it takes and how it fails. */
+/**
+ * runChild runs a program to its end. How it ended is data, for the caller to judge. Rejects with a WinnowError: `tool_missing` when there is
+ * no such program, `engine_failed` when it cannot be started, or the signal's reason when it was aborted (the group is gone by then).
+ */
 export async function runChild({ stdin, ...options }: ChildOptions & { stdin?: string | Uint8Array }): Promise<ChildResult> {
   const child = await startChild(options);
   child.stdin.end(stdin);

@@ -122,7 +122,10 @@ function supervise(group: ProcessGroup, options: ChildOptions): RunningChild {
   return { pid: group.pid, stdout, stdin: group.stdin, outcome, kill };
 }
 
-/** startChild: see `StartChild` in ./types for what it takes and how it fails. */
+/**
+ * startChild is runChild for those who read stdout as it comes, or write stdin piece by piece. Rejects with `tool_missing`,
+ * `engine_failed` or the signal's reason.
+ */
 export async function startChild(options: ChildOptions): Promise<RunningChild> {
   const layers = await sandboxLayers();
   const env = childEnvironment(options);

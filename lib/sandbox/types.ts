@@ -64,21 +64,13 @@ export interface RunningChild {
   readonly pid: number;
   /** With back-pressure: a child whose output is not read waits. Ends early, without an error, when the child is ended. */
   readonly stdout: Readable;
+  /** The caller ends it; many programs wait for that. */
   readonly stdin: Writable;
   /** Settles when the child and all of its group are gone, read or not. Rejects only with the signal's reason. */
   readonly outcome: Promise<ChildOutcome>;
   /** Ends the group as a time-out does. */
   kill(): void;
 }
-
-/**
- * RunChild runs a program to its end. How it ended is data, for the caller to judge. Rejects with a WinnowError: `tool_missing` when there is
- * no such program, or the signal's reason when it was aborted (the group is gone by then).
- */
-export type RunChild = (options: ChildOptions & { stdin?: string | Uint8Array }) => Promise<ChildResult>;
-
-/** StartChild is RunChild for those who read stdout as it comes, or write stdin piece by piece. */
-export type StartChild = (options: ChildOptions) => Promise<RunningChild>;
 
 /** Which layers hold on this machine; for doctor. Each is probed once per process. */
 export interface SandboxLayers {

@@ -129,6 +129,7 @@ const BAD_ANSWERS: Record<string, readonly string[]> = {
   'IPv6 loopback only': ['::1'],
   'mapped loopback': ['::ffff:127.0.0.1'],
   'compatible loopback': ['::127.0.0.1'],
+  'a public address in the compatible form': ['::93.184.215.14'],
   'NAT64 of the metadata service': ['64:ff9b::a9fe:a9fe'],
   'link-local with a zone': ['fe80::1%eth0'],
   'the fiftieth of fifty': [...Array.from({ length: 49 }, (_, i) => `93.184.215.${i + 1}`), '192.168.1.1'],
