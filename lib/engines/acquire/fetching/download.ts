@@ -36,7 +36,7 @@ function resumedAt(response: GuardedResponse, at: number): number {
   if (response.status !== 206) return 0;
   const start = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1];
   if (Number(start) !== at)
-    throw new WinnowError('source_unavailable', 'The host answered with another part of the file than was asked for.');
+    throw new WinnowError('acquisition_failed', 'The host answered with another part of the file than was asked for.');
   return at;
 }
 
@@ -94,13 +94,13 @@ export async function downloadMedia(source: Source, options: DownloadOptions): P
       } catch (error) {
         const failure = asWinnowError(error);
         stalled = written > before ? 0 : stalled + 1;
-        const isOver = stalled > MAX_STALLED || resumptions >= MAX_RESUMPTIONS || signal.aborted;
+        const pauseMs = stalled === 0 ? 0 : (options.retryDelayMs ?? DEFAULT_RETRY_DELAY_MS) * 2 ** (stalled - 1);
+        const isOver = stalled > MAX_STALLED || resumptions >= MAX_RESUMPTIONS || signal.aborted || pauseMs >= fetcher.remainingMs() - 1;
         if (isOver || validator === null || written === 0 || !RESUMABLE.has(failure.code)) throw failure;
+        await delay(pauseMs, null, { signal }).catch(() => {
+          throw abortReason(signal);
+        });
       }
-      const pauseMs = stalled === 0 ? 0 : (options.retryDelayMs ?? DEFAULT_RETRY_DELAY_MS) * 2 ** (stalled - 1);
-      await delay(pauseMs, null, { signal }).catch(() => {
-        throw abortReason(signal);
-      });
     }
     if (written === 0) throw new WinnowError('empty_content', `${source.url} is an empty file`);
     onProgress(1);

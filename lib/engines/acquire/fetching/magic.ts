@@ -68,8 +68,7 @@ function isoMedia(head: string): FileKind | null {
 /** Without an index or a tag in front, a stream of frames: sync word, and for MPEG-TS a second packet where one is due. */
 function frames(bytes: Uint8Array): FileKind | null {
   const [first = 0, second = 0] = bytes;
-  if (first === 0x47 && (bytes.length < 189 || bytes[188] === 0x47) && bytes.length > 3)
-    return { kind: 'media', name: 'ts', isVideo: true };
+  if (first === 0x47 && bytes[188] === 0x47) return { kind: 'media', name: 'ts', isVideo: true };
   if (first !== 0xff || (second & 0xe0) !== 0xe0) return null;
   const layer = (second >> 1) & 3;
   if ((second & 0xf6) === 0xf0) return { kind: 'media', name: 'aac' };

@@ -59,6 +59,7 @@ describe('sniff tells text from text', () => {
     ['1\n00:00:01,000 --> 00:00:02,000\nHi', 'application/octet-stream', 'captions'],
     ['# A heading\n\nText.', 'text/markdown', 'text'],
     ['Plain words.', null, 'text'],
+    ['Good words.', null, 'text'],
     ['<3 is not a tag', 'text/plain', 'text'],
     ['', 'audio/mpeg', 'empty'],
     ['  \n ', 'text/html', 'empty'],

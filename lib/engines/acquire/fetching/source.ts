@@ -2,6 +2,7 @@
 import { WinnowError } from '@/lib/base/errors';
 import type { GuardedResponse } from '@/lib/net/types';
 import type { Fetcher, FetchRequest } from './fetcher';
+import { kindByMagic } from './magic';
 import { type Sniffed, sniff } from './sniff';
 
 /** Pages come with long comments in front. */
@@ -20,16 +21,14 @@ export interface Source {
 }
 
 async function peek(response: GuardedResponse): Promise<{ head: Buffer; body: AsyncIterable<Uint8Array> }> {
-  const chunks: Uint8Array[] = [];
   const rest = response.body[Symbol.asyncIterator]();
-  let length = 0;
-  while (length < HEAD_BYTES) {
+  let head = Buffer.alloc(0);
+  // A file that shows its colours at once is not waited for: a broadcast may be slow to give more.
+  while (head.length < HEAD_BYTES && kindByMagic(head) === null) {
     const next = await rest.next();
     if (next.done) break;
-    chunks.push(next.value);
-    length += next.value.length;
+    head = Buffer.concat([head, next.value]);
   }
-  const head = Buffer.concat(chunks);
   async function* whole(): AsyncGenerator<Uint8Array> {
     if (head.length > 0) yield head;
     for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;

@@ -11,8 +11,18 @@ function tooComplex(what: string): WinnowError {
   return new WinnowError('unsupported_site', `the page is too complex to read: ${what}`);
 }
 
+/** Elements have a start and mostly an end; without so many brackets a page cannot hold too many, and looking for them costs nothing. */
+const MAX_BRACKETS = 4 * MAX_ELEMENTS;
+
+function refuseBrackets(html: string): void {
+  let count = 0;
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) count += 1;
+  if (count > MAX_BRACKETS) throw tooComplex(`more than ${MAX_ELEMENTS} elements`);
+}
+
 /** openDocument parses a page. @throws `unsupported_site` for one that nests too deep or holds too much. */
 export function openDocument(html: string): Document {
+  refuseBrackets(html);
   // Without an <html> linkedom makes a document without a body.
   const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<!doctype html><html><head></head><body>${html}</body></html>`);
   let depth = 0;

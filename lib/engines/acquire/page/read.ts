@@ -62,6 +62,13 @@ function authorName(text: string | null): string | null {
   return line === null || /^https?:/i.test(line) ? null : cleanLine(line.replace(/^(?:by|von|par|por)\s+/i, ''));
 }
 
+/** The page's own heading, where its window title is that and the site's name. */
+function headingInTitle(document: Document, windowTitle: string | null): string | null {
+  const [heading, ...others] = document.querySelectorAll('h1');
+  const text = others.length === 0 ? cleanLine(heading?.textContent) : null;
+  return text !== null && windowTitle?.includes(text) ? text : null;
+}
+
 /** What stands above the first sentence is said in the metadata already. */
 function withoutHead(paragraphs: readonly string[], title: string | null, author: string | null): string[] {
   const [first = '', ...rest] = paragraphs;
@@ -107,16 +114,16 @@ export function readPage(html: string, url: string): PageFacts {
     asksForPassword: document.querySelector('input[type="password"]') !== null,
     isPaywalled: nodes.some((node) => /^false$/i.test(String(node.isAccessibleForFree ?? ''))),
     hasScripts: document.querySelector('script:not([type="application/ld+json"])') !== null,
-    pageTitle: cleanLine(document.querySelector('title')?.textContent),
   };
+  const windowTitle = cleanLine(document.querySelector('title')?.textContent);
+  const heading = headingInTitle(document, windowTitle);
   // Last, since it takes the document apart.
   const text = readableText(document);
-  const { pageTitle, ...page } = facts;
-  const title = facts.title ?? cleanLine(text.title) ?? pageTitle;
+  const title = facts.title ?? heading ?? cleanLine(text.title) ?? windowTitle;
   const author = facts.author ?? authorName(text.byline);
   const paragraphs = withoutHead(text.paragraphs, title, author);
   return {
-    ...page,
+    ...facts,
     title,
     author,
     siteName: facts.siteName ?? cleanLine(text.siteName),
