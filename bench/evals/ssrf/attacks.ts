@@ -1,17 +1,9 @@
-/** Attacks of our own making, besides the rows: spellings, redirects, DNS answers, and a hostile child at its proxy. */
-import { systemNetwork } from '@/lib/net/connect';
-import { proxyCredential, rawExchange } from '@/lib/net/testing/raw-client';
+/** Attacks of our own making, besides the rows: spellings, redirects, DNS answers, and those on what is open. */
 import { PUBLIC_IPV4, PUBLIC_IPV6 } from '@/lib/net/testing/stand-ins';
+import type { Attack } from './attack';
+import { HOSTILE_CHILD, OPENED_HOSTS } from './attacks-doors';
 import { spellings } from './spellings';
-import { type Outcome, outcomeOfAnswer, REFUSALS, type World, type WorldOptions } from './world';
-
-export interface Attack {
-  name: string;
-  options?: WorldOptions;
-  /** Outcomes, all of which have to be among `wanted`. */
-  run: (world: World) => Promise<Outcome[]>;
-  wanted: readonly Outcome[];
-}
+import { REFUSALS, type World } from './world';
 
 const INSIDE_IPV4 = ['127.0.0.1', '10.0.0.1', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.100.100.200', '0.0.0.0'];
 const INSIDE_IPV6 = ['[::1]', '[::]', '[fe80::1]', '[fc00::1]', '[fd00:ec2::254]', '[fec0::1]', '[ff02::1]', '[100::1]', '[2001:db8::1]'];
@@ -189,112 +181,6 @@ const REBINDING: Attack[] = [
       world.standIns.name('empty.example.com', []);
       return [await world.outcomeOfFetch('http://empty.example.com/'), await world.outcomeOfForward('http://none.example.com/')];
     },
-  },
-];
-
-const OPENED: WorldOptions = {
-  allowHosts: [
-    { host: '127.0.0.1', port: 9000 },
-    { host: 'nas.example.com', port: 9000 },
-    { host: '127.0.0.1', port: 8000 },
-    { host: '169.254.169.254', port: 80 },
-  ],
-  ownPorts: [8000, 5432],
-};
-
-const OPENED_HOSTS: Attack[] = [
-  {
-    name: 'an opened host opens no neighbour, no other port, no port of ours',
-    options: OPENED,
-    wanted: REFUSALS,
-    run: (world) =>
-      Promise.all(
-        [
-          '127.0.0.1',
-          '127.0.0.2:9000',
-          '127.0.0.1:9001',
-          '127.0.0.1:8000',
-          '[::ffff:127.0.0.1]:9000',
-          'localhost:9000',
-          'nas.example.com:5432',
-          '169.254.169.254',
-        ].map((host) => world.outcomeOfFetch(`http://${host}/`)),
-      ),
-  },
-  {
-    name: 'an opened name that leads to the metadata service',
-    options: OPENED,
-    wanted: ['forbidden_address'],
-    run: async (world) => {
-      world.standIns.name('nas.example.com', ['169.254.169.254']);
-      return [await world.outcomeOfFetch('http://nas.example.com:9000/')];
-    },
-  },
-  {
-    name: 'an opened host that redirects to its neighbour',
-    options: OPENED,
-    wanted: REFUSALS,
-    run: async (world) => {
-      await world.standIns.serve('127.0.0.1', 9000, (_request, response) =>
-        response.writeHead(302, { location: 'http://127.0.0.1:9001/' }).end(),
-      );
-      return [await world.outcomeOfFetch('http://127.0.0.1:9000/')];
-    },
-  },
-  {
-    name: 'canaries at their real addresses, dialled for real',
-    wanted: REFUSALS,
-    run: (world) =>
-      Promise.all(
-        ['127.0.0.1', '127.0.0.2', '::1'].map((address) => {
-          const host = address.includes(':') ? `[${address}]` : address;
-          return world.outcomeOfFetch(`http://${host}:${world.standIns.canaryPort(address) ?? 80}/`, { network: systemNetwork });
-        }),
-      ),
-  },
-];
-
-/** A child that has no credential, or lies in its request. */
-const HOSTILE_CHILD: Attack[] = [
-  {
-    name: 'proxy: no credential',
-    wanted: ['unauthorised'],
-    run: async (world) => {
-      const { port } = await world.childProxy();
-      const lines = ['GET http://127.0.0.1/', 'GET http://example.com/', 'CONNECT 127.0.0.1:443', 'GET /', 'OPTIONS *'];
-      const answers = lines.map((line) => rawExchange(port, `${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`));
-      return (await Promise.all(answers)).map(outcomeOfAnswer);
-    },
-  },
-  {
-    name: 'proxy: a second request on the connection of an allowed one',
-    wanted: ['forbidden_address'],
-    run: async (world) => {
-      world.standIns.name('example.com', [PUBLIC_IPV4]);
-      await world.standIns.serve(PUBLIC_IPV4, 80, (_request, response) => response.end('ok'));
-      const { url, port } = await world.childProxy();
-      const ask = (target: string, connection: string): string =>
-        `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: ${connection}\r\n${proxyCredential(url)}\r\n`;
-      const answer = await rawExchange(port, ask('http://example.com/', 'keep-alive') + ask('http://127.0.0.1/', 'close'));
-      return [/HTTP\/1\.1 403 [\s\S]*forbidden_address/.test(answer) ? 'forbidden_address' : 'allowed'];
-    },
-  },
-  {
-    name: 'proxy: authorities that are more than host and port',
-    wanted: REFUSALS,
-    run: (world) =>
-      Promise.all(
-        [
-          'example.com',
-          'example.com:22',
-          'user@127.0.0.1:443',
-          'example.com#@127.0.0.1:80',
-          'example.com/127.0.0.1:80',
-          '127.0.0.1\\@example.com:80',
-          'http://127.0.0.1:80',
-          ':443',
-        ].map((authority) => world.outcomeOfConnect(authority)),
-      ),
   },
 ];
 

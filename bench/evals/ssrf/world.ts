@@ -28,7 +28,7 @@ export interface Tally {
 }
 
 export class World {
-  private proxy: ChildProxy | null = null;
+  private proxy: Promise<ChildProxy> | null = null;
 
   constructor(
     readonly standIns: StandIns,
@@ -50,8 +50,8 @@ export class World {
   }
 
   /** The proxy of this world's child, started when first wanted. */
-  async childProxy(): Promise<ChildProxy> {
-    this.proxy ??= await startChildProxy({ policy: this.policy, maxBytes: 20_000_000, timeoutMs: 20_000, network: this.standIns.network });
+  childProxy(): Promise<ChildProxy> {
+    this.proxy ??= startChildProxy({ policy: this.policy, maxBytes: 20_000_000, timeoutMs: 20_000, network: this.standIns.network });
     return this.proxy;
   }
 
@@ -77,7 +77,7 @@ export class World {
   }
 
   async close(): Promise<void> {
-    await this.proxy?.close();
+    await (await this.proxy)?.close();
     await this.standIns.close();
   }
 }
