@@ -51,5 +51,11 @@ export function captionedItem(
   );
   const durationSeconds = metadata.durationSeconds ?? (lastEnd > 0 ? lastEnd : null);
   refuseTooLong(url, durationSeconds, context.caps.maxDurationSeconds);
-  return { kind: 'item', mediaKind, metadata: { ...metadata, durationSeconds }, mediaFile: null, transcript };
+  return {
+    kind: 'item',
+    mediaKind,
+    metadata: { ...metadata, durationSeconds, isLive: metadata.isLive ?? false },
+    mediaFile: null,
+    transcript,
+  };
 }

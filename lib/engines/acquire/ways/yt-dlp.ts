@@ -13,7 +13,7 @@ import { mergeMetadata, ofHints } from '../metadata';
 import type { Acquired } from '../types';
 import { type CommonOptions, describeArguments, downloadArguments, readProgress, subtitleArguments } from '../ytdlp/arguments';
 import { codeOfComplaint } from '../ytdlp/errors';
-import { mediaKindOf, metadataOf, playlistOf, readInfo, type YtDlpInfo } from '../ytdlp/info';
+import { isLive, mediaKindOf, metadataOf, playlistOf, readInfo, type YtDlpInfo } from '../ytdlp/info';
 import { runYtDlp, type YtDlpCall } from '../ytdlp/run';
 import { chooseSubtitles } from '../ytdlp/subtitles';
 
@@ -34,7 +34,7 @@ async function describe(job: Job, call: YtDlpCall): Promise<YtDlpInfo> {
 
 function refuseBroadcast(info: YtDlpInfo, url: string): void {
   if (info.live_status === 'is_upcoming') throw new WinnowError('not_yet_available', `${url} has not begun yet`);
-  if (info.is_live === true || info.live_status === 'is_live') throw new WinnowError('live_stream', `${url} is live now`);
+  if (isLive(info)) throw new WinnowError('live_stream', `${url} is live now`);
 }
 
 /** Subtitles that cannot be had are no failure: there is the sound. */

@@ -49,10 +49,11 @@ const TABLE: [ErrorCode, RegExp][] = [
   ],
 ];
 
-/** lastError is the last complaint among yt-dlp's lines; null when it did not complain. */
+/** lastError is the last complaint among yt-dlp's lines, else the last of them (of a crash); null when there are none. */
 export function lastError(stderr: string): string | null {
-  const errors = stderr.split('\n').filter((line) => line.startsWith('ERROR:'));
-  return errors.at(-1)?.replace(/^ERROR:\s*/, '') ?? null;
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  const complaint = lines.findLast((line) => line.startsWith('ERROR:')) ?? lines.at(-1);
+  return complaint?.replace(/^ERROR:\s*/, '') ?? null;
 }
 
 /** codeOfComplaint sorts a complaint by the table; `acquisition_failed` for what is in none of its lines. */

@@ -86,6 +86,11 @@ function chaptersOf(info: YtDlpInfo): Chapter[] {
   });
 }
 
+/** isLive: being broadcast now. What is not said to be is not. */
+export function isLive(info: YtDlpInfo): boolean {
+  return info.is_live === true || info.live_status === 'is_live';
+}
+
 /** metadataOf is what a described item says of itself. */
 export function metadataOf(info: YtDlpInfo, url: string): Partial<ContentMetadata> {
   return {
@@ -97,7 +102,7 @@ export function metadataOf(info: YtDlpInfo, url: string): Partial<ContentMetadat
     publishedAt: publishedAt(info),
     durationSeconds: positive(info.duration),
     viewCount: typeof info.view_count === 'number' && info.view_count >= 0 ? Math.round(info.view_count) : null,
-    isLive: info.is_live ?? (info.live_status ? info.live_status === 'is_live' : null),
+    isLive: isLive(info),
     language: primaryTag(info.language),
     chapters: chaptersOf(info),
     pageUrl: cleanUrl(info.webpage_url, url) ?? url,
