@@ -21,7 +21,7 @@ export const systemNetwork: NetworkSeams = {
 };
 
 /** checkedAddresses resolves a host that judgeUrl let through. One forbidden address among the answers refuses them all: `forbidden_address`. */
-export async function checkedAddresses(host: string, port: number, policy: EgressPolicy, network: NetworkSeams): Promise<string[]> {
+async function checkedAddresses(host: string, port: number, policy: EgressPolicy, network: NetworkSeams): Promise<string[]> {
   const addresses = isIP(host) ? [host] : [...new Set(await network.resolve(host))];
   if (addresses.length === 0) throw new WinnowError('source_unreachable', `${host} has no address.`);
   const opened = policy.opened.has(openedKey(host, port));

@@ -13,7 +13,7 @@ const CONNECT_TIMEOUT_MS = 20_000;
 const AUTHORITY = /^(\[[0-9a-f:.]+\]|[^\s/?#@\\:[\]]+):[0-9]{1,5}$/i;
 
 /** readTarget reads what stands after the method: `host:port` for CONNECT, else an absolute http URL. */
-export function readTarget(target: string, isConnect: boolean, options: ChildProxyOptions): UrlVerdict {
+function readTarget(target: string, isConnect: boolean, options: ChildProxyOptions): UrlVerdict {
   if (isConnect) {
     if (!AUTHORITY.test(target)) return { ok: false, code: 'invalid_url', reason: 'CONNECT takes host:port.' };
     // The scheme only stands in: what is inside the tunnel is not ours to know.
