@@ -1,0 +1,1 @@
+export { createAssessor } from './assessor';

@@ -1,0 +1,1 @@
+export { createSummarizer } from './summarizer';

@@ -1,0 +1,58 @@
+import { dot } from '../text/vectors';
+
+export interface Selectable {
+  /** Relative gain from the text alone; at least 0. */
+  score: number;
+  vector: Float32Array;
+}
+
+/** Two sentences this close say the same. */
+const SAME = 0.82;
+/** Share of the gain that is a sentence's own score; the rest is what it covers that the chosen ones do not. */
+const OWN_SHARE = 0.4;
+
+/**
+ * selectCovering orders the candidates that a summary should take, best first: greedy maximisation of coverage (each candidate, by its
+ * score, is covered as far as its closest chosen sentence is close; Lin and Bilmes 2011) plus the sentence's own score, which is maximal
+ * marginal relevance with the whole item as the query. Near-duplicates of a chosen sentence are never taken. At most `count` indexes.
+ */
+export function selectCovering(candidates: readonly Selectable[], count: number): number[] {
+  const best = Math.max(...candidates.map(({ score }) => score), Number.MIN_VALUE);
+  const weights = candidates.map(({ score }) => score / best);
+  const total = weights.reduce((a, b) => a + b, 0) || 1;
+  const covered = candidates.map(() => 0);
+  const chosen: number[] = [];
+  const open = new Set(candidates.keys());
+  while (chosen.length < count && open.size > 0) {
+    let pick = -1;
+    let pickGain = Number.NEGATIVE_INFINITY;
+    for (const i of open) {
+      const gain = OWN_SHARE * weights[i]! + (1 - OWN_SHARE) * coverageGain(i, candidates, weights, covered, total);
+      if (gain > pickGain) [pick, pickGain] = [i, gain];
+    }
+    chosen.push(pick);
+    open.delete(pick);
+    for (const [j, other] of candidates.entries()) {
+      const close = dot(candidates[pick]!.vector, other.vector);
+      covered[j] = Math.max(covered[j]!, close);
+      if (close > SAME) open.delete(j);
+    }
+  }
+  return chosen;
+}
+
+/** What candidate `i` would add to the covered share of the item, scaled so that the first pick gains up to about 1. */
+function coverageGain(
+  i: number,
+  candidates: readonly Selectable[],
+  weights: readonly number[],
+  covered: readonly number[],
+  total: number,
+): number {
+  let gain = 0;
+  for (const [j, other] of candidates.entries()) gain += weights[j]! * Math.max(0, dot(candidates[i]!.vector, other.vector) - covered[j]!);
+  return (COVERAGE_SCALE * gain) / total;
+}
+
+/** A central sentence is on average this much short of closeness 1 to the others. */
+const COVERAGE_SCALE = 4;
