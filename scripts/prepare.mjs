@@ -9,7 +9,7 @@ import { step } from './steps.mjs';
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** A failure whose message is all that the person needs. */
-export class SetupError extends Error {}
+class SetupError extends Error {}
 
 /** requireNode is called before anything that an older Node could not parse or run. */
 export function requireNode() {

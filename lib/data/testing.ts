@@ -8,7 +8,7 @@ import { migrateDatabase } from './migrate';
 const TEMPLATE = 'winnow_template';
 
 /** Where the vitest set-up leaves the address of the template, for the processes that run the test files. */
-export const TEMPLATE_URL_VARIABLE = 'WINNOW_TEST_TEMPLATE_URL';
+const TEMPLATE_URL_VARIABLE = 'WINNOW_TEST_TEMPLATE_URL';
 
 /** startTemplateServer starts a throw-away server with the template, and tells `createTestDatabase` of it through the environment. */
 export async function startTemplateServer(): Promise<ThrowawayPostgres> {

