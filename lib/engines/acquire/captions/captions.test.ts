@@ -112,6 +112,9 @@ to<00:00:04.500><c> the</c><00:00:04.800><c> show</c>
   });
 });
 
+/** Any code units, halves of characters included. */
+const anyText = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 }).map((units) => String.fromCharCode(...units));
+
 describe('whatever it is given', () => {
   it('other text has no captions', () => {
     for (const text of ['', 'Just words.', '<html>--></html>', 'a --> b', '\0\0']) expect(captionSegments(text)).toEqual([]);
@@ -120,14 +123,14 @@ describe('whatever it is given', () => {
   it('stays linear: long lines, long blanks, many tags, many cues', () => {
     const cue = '1\n00:00:01,000 --> 00:00:02,000\n';
     for (const part of [' ', '\t ', '<', '<v ', '<b>', '{\\', '&', '>> ', '-->', 'a --> ', '\n', '00:00:01,000 --> 00:00:02,000\n']) {
-      const text = cue + part.repeat(Math.ceil(2_000_000 / part.length));
+      const text = cue + part.repeat(Math.ceil(500_000 / part.length));
       expect(Array.isArray(captionSegments(text))).toBe(true);
     }
   });
 
   it('never throws, and every segment has text and ordered times', () => {
     const piece = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 20 }),
+      anyText,
       fc.constantFrom('\n', '\n\n', '00:01.000 --> 00:02.000', '1', '<v A>', 'WEBVTT', '-->', '<c>', '&#x110000;'),
     );
     fc.assert(

@@ -61,8 +61,8 @@ describe('textTranscript', () => {
 
   it('stays linear', () => {
     for (const part of ['a ', '0:05 ', '[', '0:05\n', 'a 0:05 ']) {
-      expect(Array.isArray(textTranscript(part.repeat(Math.ceil(500_000 / part.length))))).toBe(true);
-      expect(Array.isArray(htmlTranscript(`<p>${part}`.repeat(50_000)))).toBe(true);
+      expect(Array.isArray(textTranscript(part.repeat(Math.ceil(200_000 / part.length))))).toBe(true);
+      expect(Array.isArray(htmlTranscript(`<p>${part}`.repeat(10_000)))).toBe(true);
     }
   });
 });

@@ -30,19 +30,25 @@ const info = {
     { acodec: 'mp4a', vcodec: 'avc1' },
   ],
 };
+/** Where yt-dlp is found; set for each call. */
+const folders: string[] = [];
 let site: Site;
+let acquirer: ReturnType<typeof createAcquirer>;
 
 beforeAll(async () => {
   site = await startSite();
+  acquirer = createAcquirer({ policy: site.policy, media: mediaThatFinds({ durationSeconds: 211 }), ytDlp: { folders } });
+  // The reading thread starts with the first page, in its own time.
+  await acquirer.acquire('sample:library-hours', testContext());
+}, 30_000);
+afterAll(async () => {
+  await acquirer.close();
+  await site.close();
 });
-afterAll(() => site.close());
 
 function acquireWith(fake: FakeYtDlp, url = VIDEO, context: TestContext = testContext()): Promise<Acquired> {
-  return createAcquirer({
-    policy: site.policy,
-    media: mediaThatFinds({ durationSeconds: 211 }),
-    ytDlp: { folders: [fake.folder] },
-  }).acquire(url, context);
+  folders.splice(0, folders.length, fake.folder);
+  return acquirer.acquire(url, context);
 }
 
 const failing = (describe: string, url?: string): Promise<string> => codeOf(acquireWith(fakeYtDlp({ fails: { describe } }), url));
@@ -222,7 +228,7 @@ describe('a page that we cannot read', () => {
     expect(await acquireWith(fake, site.at('/app'))).toMatchObject({ mediaFile: 'media.ogg', metadata: { title: 'App', siteName: null } });
     expect(await failing('ERROR: Unsupported URL: http://x', site.at('/app'))).toBe('unsupported_site');
     expect(await failing('ERROR: [generic] This video is DRM protected', site.at('/app'))).toBe('drm_protected');
-  }, 20_000);
+  });
 
   it('a list of pieces is put together by yt-dlp, unless it has no end', async () => {
     const fake = fakeYtDlp({ info: { ...info, webpage_url: undefined }, media: AUDIO });
@@ -230,8 +236,8 @@ describe('a page that we cannot read', () => {
     site.put('/live.m3u8', '#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\na.ts\n');
     expect(await acquireWith(fake, site.at('/v.m3u8'))).toMatchObject({ mediaFile: 'media.ogg' });
     expect(await codeOf(acquireWith(fake, site.at('/live.m3u8')))).toBe('live_stream');
-    const without = createAcquirer({ policy: site.policy, media: mediaThatFinds(), ytDlp: { folders: [] } });
-    expect(await codeOf(without.acquire(site.at('/v.m3u8'), testContext()))).toBe('unsupported_format');
+    folders.length = 0;
+    expect(await codeOf(acquirer.acquire(site.at('/v.m3u8'), testContext()))).toBe('unsupported_format');
   });
 });
 
