@@ -8,7 +8,7 @@ import { openSource, readAll, type Source } from './fetching/source';
 import type { Job } from './job';
 import { createReader } from './reading/reader';
 import { sampleName } from './samples';
-import { itemHints } from './text/hints';
+import { fillHints, itemHints } from './text/hints';
 import type { Acquired, Acquirer } from './types';
 import { acquireFeed } from './ways/feed';
 import { acquireMedia } from './ways/media';
@@ -49,7 +49,8 @@ async function acquireManifest(job: Job, source: Source): Promise<Acquired> {
 /** route goes on with one address; `page` is what the page that led there says. */
 async function route(job: Job, url: string, page: Partial<ContentMetadata>, hops: number): Promise<Acquired> {
   if (hops > MAX_HOPS) throw new WinnowError('too_many_redirects', `${job.url} leads from page to page`);
-  if (needsYtDlp(url)) return acquireByYtDlp(job, url);
+  const told: Job = { ...job, hints: fillHints(job.hints, page) };
+  if (needsYtDlp(url)) return acquireByYtDlp(told, url);
 
   job.context.onProgress(null, 'Fetching');
   const source = await openSource(job.fetcher, url, { accept: ACCEPT });
@@ -58,7 +59,7 @@ async function route(job: Job, url: string, page: Partial<ContentMetadata>, hops
       case 'media':
         return await acquireMedia(job, source, page);
       case 'manifest':
-        return await acquireManifest(job, source);
+        return await acquireManifest(told, source);
       case 'html':
         return await acquirePage(job, source, (next, nextUrl, said) => route(next, nextUrl, said, hops + 1));
       case 'xml':
@@ -71,7 +72,7 @@ async function route(job: Job, url: string, page: Partial<ContentMetadata>, hops
       case 'empty':
         throw new WinnowError('empty_content', `${url} is empty`);
       case 'other':
-        throw new WinnowError('not_media', `${url} is a ${source.sniffed.name}`);
+        throw new WinnowError('not_media', `${url} is neither audio, video nor text: ${source.sniffed.name}`);
     }
   } finally {
     source.close();
@@ -82,8 +83,9 @@ async function route(job: Job, url: string, page: Partial<ContentMetadata>, hops
 function bounded(acquired: Acquired, job: Job): Acquired {
   if (acquired.kind === 'item') return acquired;
   const playlistDepth = job.hints.playlistDepth + 1;
-  if (playlistDepth > MAX_PLAYLIST_DEPTH)
+  if (playlistDepth > MAX_PLAYLIST_DEPTH) {
     throw new WinnowError('unsupported_site', `${job.url} is a list within a list of lists; submit it by itself`);
+  }
   const entries = acquired.entries.map((entry) => ({ ...entry, hints: itemHints({ ...entry.hints, playlistDepth }) }));
   return { ...acquired, entries };
 }

@@ -1,5 +1,5 @@
 /** Media that has arrived, or need not arrive, → an item. */
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WinnowError } from '@/lib/base/errors';
 import type { AcquiredItem, ContentMetadata, MediaKind, Transcript } from '@/lib/core/runs/content';
@@ -13,7 +13,8 @@ export function refuseTooLong(url: string, durationSeconds: number | null, maxDu
 }
 
 /**
- * measuredItem looks into a file in the item's folder and keeps it as `media.EXTENSION`. What is measured wins over what was said.
+ * measuredItem looks into a file in the item's folder and keeps it as `media.EXTENSION`, to be heard. What is measured wins over what was said.
+ * A file that is refused does not stay.
  * @throws `no_audio`, `too_long`, and what the media engine finds (`damaged_media`, `unsupported_format`…)
  */
 export async function measuredItem(
@@ -21,21 +22,21 @@ export async function measuredItem(
   file: string,
   extension: string,
   metadata: ContentMetadata,
-  transcript: Transcript | null,
 ): Promise<AcquiredItem> {
   const mediaFile = `media.${extension}`;
-  await rename(join(context.folder, file), join(context.folder, mediaFile));
+  const path = join(context.folder, mediaFile);
+  await rename(join(context.folder, file), path);
   context.onProgress(null, 'Looking at the media');
-  const { durationSeconds, hasAudio, hasVideo } = await media.probe(join(context.folder, mediaFile), context.signal);
-  if (!hasAudio && !transcript) throw new WinnowError('no_audio', `${url} has no audio track`);
-  refuseTooLong(url, durationSeconds, context.caps.maxDurationSeconds);
-  return {
-    kind: 'item',
-    mediaKind: hasVideo ? 'video' : 'audio',
-    metadata: { ...metadata, durationSeconds, isLive: metadata.isLive ?? false },
-    mediaFile,
-    transcript,
-  };
+  try {
+    const { durationSeconds, hasAudio, hasVideo } = await media.probe(path, context.signal);
+    if (!hasAudio) throw new WinnowError('no_audio', `${url} has no audio track`);
+    refuseTooLong(url, durationSeconds, context.caps.maxDurationSeconds);
+    const measured = { ...metadata, durationSeconds, isLive: metadata.isLive ?? false };
+    return { kind: 'item', mediaKind: hasVideo ? 'video' : 'audio', metadata: measured, mediaFile, transcript: null };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
 }
 
 /** captionedItem needs no media: its words are there. Its length, where nobody says it, is that of its captions. */

@@ -1,7 +1,7 @@
 /**
  * WebVTT and SRT as they are in the wild: wrong or missing counters, blank lines within a cue or none between cues, commas for points.
- * Time lines are the anchors; nothing else has to be right. (media-captions was tried and drops text: a cue that begins with "line:", a cue
- * whose neighbour lacks its blank line, everything past hour 99.) Linear in the length of the text.
+ * Time lines are the anchors; nothing else has to be right. Linear in the length of the text. (media-captions was tried: it loses a cue that
+ * begins with "line:", what follows a blank line within a cue, everything past hour 99, and takes the square of a long line's length.)
  */
 import { stripInvisible } from '../text/clean';
 

@@ -36,7 +36,7 @@ function resumedAt(response: GuardedResponse, at: number): number {
   if (response.status !== 206) return 0;
   const start = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1];
   if (Number(start) !== at)
-    throw new WinnowError('acquisition_failed', 'The host answered with another part of the file than was asked for.');
+    throw new WinnowError('acquisition_failed', 'the host answered with another part of the file than was asked for');
   return at;
 }
 
@@ -44,7 +44,7 @@ function resumedAt(response: GuardedResponse, at: number): number {
 function diskError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return code === 'ENOSPC' || code === 'EDQUOT'
-    ? new WinnowError('disk_full', 'There is no space left for the download.', { cause: error })
+    ? new WinnowError('disk_full', 'there is no space left for the download', { cause: error })
     : error;
 }
 

@@ -19,3 +19,11 @@ export function itemHints(said: Partial<ItemHints>): ItemHints {
     ...said,
   };
 }
+
+/** fillHints takes from `more` what `hints` do not say. */
+export function fillHints(hints: ItemHints, more: Partial<ItemHints>): ItemHints {
+  const said = Object.fromEntries(
+    Object.entries(hints).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  );
+  return itemHints({ ...more, ...said });
+}

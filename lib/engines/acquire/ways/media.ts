@@ -54,6 +54,7 @@ export async function acquireMedia(job: Job, source: Source, page: Partial<Conte
   if (source.sniffed.kind !== 'media') throw new WinnowError('not_media', `${source.url} is no media`);
   const { extension, isVideo } = source.sniffed;
   const { context, fetcher, hints } = job;
+  const path = join(context.folder, 'download');
   try {
     refuseRadio(source);
     const stated = hints.durationSeconds ?? page.durationSeconds ?? null;
@@ -65,12 +66,12 @@ export async function acquireMedia(job: Job, source: Source, page: Partial<Conte
     const mediaKind: MediaKind = isVideo ? 'video' : 'audio';
     if (transcript) return captionedItem(job, mediaKind, { ...metadata, language: metadata.language ?? transcript.language }, transcript);
 
-    const path = join(context.folder, 'download');
-    // Of a try that did not come to its end.
+    // Of a try that was killed.
     await rm(path, { force: true });
     await downloadMedia(source, { fetcher, path, signal: context.signal, onProgress: (share) => context.onProgress(share, 'Downloading') });
-    return await measuredItem(job, 'download', extension, metadata, null);
+    return await measuredItem(job, 'download', extension, metadata);
   } finally {
     source.close();
+    await rm(path, { force: true });
   }
 }

@@ -13,7 +13,7 @@ export type PagePlan =
   | { take: 'nothing'; code: 'unsupported_site' | 'empty_content' | 'sign_in_required'; reason: string };
 
 /** Fewer words are a notice, a menu or a teaser. */
-const LEAST_ARTICLE_WORDS = 60;
+export const LEAST_ARTICLE_WORDS = 60;
 /** A page with an own recording and no more words than this is about the recording… */
 const SHOW_NOTES_WORDS = 250;
 /** …and up to this where it says itself that a recording is what it holds. */

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAcquirer } from '../acquirer';
 import { samplesFolder } from '../samples';
 import { codeOf, mediaThatFinds, type Site, startSite, testContext } from '../testing/site';
 import { itemHints } from '../text/hints';
 import type { Acquired } from '../types';
+
+// Pages are read on a thread, which a busy machine starts slowly.
+vi.setConfig({ testTimeout: 30_000 });
 
 const audio = readFileSync(join(samplesFolder(), 'platform-change.ogg'));
 const SENTENCE = 'The council met on Tuesday, and after a long debate it decided, by a majority of three, to keep the old bridge open. ';
@@ -143,6 +146,18 @@ describe('the page of a recording', () => {
   it('leads to the recording also where its feed is gone', async () => {
     site.put('/lonely', page('<link rel="alternate" type="application/rss+xml" href="/gone">', '<audio src="/talk.ogg"></audio>'), HTML);
     expect(await acquire('/lonely')).toMatchObject({ mediaFile: 'media.ogg', metadata: { title: 'A page' } });
+  });
+
+  it('whose recording is gone is its text, unless it says that it is the recording’s', async () => {
+    const text = `<p>${SENTENCE.repeat(5)}</p>`;
+    site.put('/notes', page('', `${text}<audio src="/gone.mp3"></audio>`), HTML);
+    expect(await acquire('/notes')).toMatchObject({ mediaKind: 'article' });
+    site.put(
+      '/declared',
+      page('<script type="application/ld+json">{"@type":"PodcastEpisode","name":"E","contentUrl":"/gone.mp3"}</script>', text),
+      HTML,
+    );
+    expect(await codeOf(acquire('/declared'))).toBe('source_not_found');
   });
 
   it('may be behind a refresh, but not behind ever more of them', async () => {

@@ -7,10 +7,10 @@ import type { Job } from '../job';
 import { mergeMetadata, ofHints } from '../metadata';
 import type { PageFacts } from '../page/read';
 import { decodeBytes } from '../text/charset';
-import { itemHints } from '../text/hints';
+import { fillHints } from '../text/hints';
 import type { Acquired } from '../types';
 import { findInFeed } from './feed';
-import { type PagePlan, planPage } from './page-plan';
+import { LEAST_ARTICLE_WORDS, type PagePlan, planPage } from './page-plan';
 import { articleItem } from './text';
 import { acquireByYtDlp } from './yt-dlp';
 
@@ -29,11 +29,8 @@ async function withFeed(job: Job, page: PageFacts, pageUrl: string, mediaUrl: st
   job.context.onProgress(null, 'Looking the page up in its feed');
   const entry = await findInFeed(job, feedUrl, [pageUrl, job.url, ...(mediaUrl ? [mediaUrl] : [])]);
   if (!entry) return { job, url: mediaUrl };
-  const hints = {
-    ...entry.hints,
-    playlistDepth: job.hints.playlistDepth,
-    transcripts: [...entry.hints.transcripts, ...job.hints.transcripts],
-  };
+  const transcripts = [...entry.hints.transcripts, ...job.hints.transcripts];
+  const hints = { ...fillHints(job.hints, entry.hints), transcripts };
   // An item without an enclosure leads back to this page.
   const isItself = entry.url === entry.hints.pageUrl;
   return { job: { ...job, hints }, url: mediaUrl ?? (isItself ? null : entry.url) };
@@ -44,8 +41,9 @@ async function acquireElsewise(job: Job, plan: Extract<PagePlan, { take: 'nothin
   const failure = new WinnowError(plan.code, `${job.url}: ${plan.reason}`);
   if (plan.code === 'sign_in_required') throw failure;
   const status = await job.ytDlp();
-  if (status.state !== 'ok')
+  if (status.state !== 'ok') {
     throw new WinnowError(plan.code, `${failure.message}. yt-dlp, which reads many more sites, is not in use: ${status.howToFix}`);
+  }
   try {
     return await acquireByYtDlp(job, job.url);
   } catch (error) {
@@ -53,6 +51,13 @@ async function acquireElsewise(job: Job, plan: Extract<PagePlan, { take: 'nothin
     const { code } = asWinnowError(error);
     throw code === 'unsupported_site' || code === 'acquisition_failed' ? failure : error;
   }
+}
+
+/** What a page names as its recording may be gone, or none. A page that does not declare itself as one's is then still its text. */
+const NO_RECORDING = new Set(['source_not_found', 'removed_by_source', 'not_media', 'no_audio', 'unsupported_site']);
+
+function holdsWithoutMedia({ declares, words }: PageFacts, error: unknown): boolean {
+  return declares !== 'media' && words >= LEAST_ARTICLE_WORDS && NO_RECORDING.has(asWinnowError(error).code);
 }
 
 /** acquirePage reads a page and takes what it is about. */
@@ -73,31 +78,18 @@ export async function acquirePage(job: Job, source: Source, follow: Follow): Pro
       return follow(job, plan.url, said);
     case 'media': {
       const { url, title, durationSeconds, tracks } = plan.media;
-      const known = await withFeed(
-        { ...job, hints: { ...job.hints, transcripts: [...job.hints.transcripts, ...tracks] } },
-        page,
-        pageUrl,
-        url,
-      );
-      return follow(known.job, url, { ...said, title: page.title ?? title, durationSeconds });
+      const withTracks = { ...job, hints: { ...job.hints, transcripts: [...job.hints.transcripts, ...tracks] } };
+      const known = await withFeed(withTracks, page, pageUrl, url);
+      try {
+        return await follow(known.job, url, { ...said, title: page.title ?? title, durationSeconds });
+      } catch (error) {
+        if (!holdsWithoutMedia(page, error)) throw error;
+        return articleItem(mergeMetadata(job.url, said, ofHints(job.hints)), page.paragraphs);
+      }
     }
     case 'nothing': {
       const known = await withFeed(job, page, pageUrl, null);
-      return known.url ? follow(known.job, known.url, said) : acquireElsewise({ ...job, hints: mergedHints(job, page) }, plan);
+      return known.url ? follow(known.job, known.url, said) : acquireElsewise({ ...job, hints: fillHints(job.hints, said) }, plan);
     }
   }
-}
-
-/** What the page says fills what yt-dlp does not find. */
-function mergedHints({ hints }: Job, page: PageFacts) {
-  const { title, description, author, siteName, publishedAt, language } = page;
-  return itemHints({
-    ...hints,
-    title: hints.title ?? title,
-    description: hints.description ?? description,
-    author: hints.author ?? author,
-    siteName: hints.siteName ?? siteName,
-    publishedAt: hints.publishedAt ?? publishedAt,
-    language: hints.language ?? language,
-  });
 }

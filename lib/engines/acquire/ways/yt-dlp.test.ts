@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAcquirer } from '../acquirer';
 import { samplesFolder } from '../samples';
 import { type FakeAnswers, type FakeYtDlp, fakeYtDlp } from '../testing/fake-yt-dlp';
@@ -30,6 +30,9 @@ const info = {
     { acodec: 'mp4a', vcodec: 'avc1' },
   ],
 };
+// Each call is several processes, which a busy machine starts slowly.
+vi.setConfig({ testTimeout: 30_000 });
+
 /** Where yt-dlp is found; set for each call. */
 const folders: string[] = [];
 let site: Site;
@@ -188,15 +191,13 @@ describe('the child', () => {
     expect(readdirSync(context.folder)).toEqual([]);
   });
 
-  it('that answers nonsense, or fetches nothing, or something else, is a failure', async () => {
-    expect(await codeOf(acquireWith(fakeYtDlp({ info: [1, 2] })))).toBe('acquisition_failed');
-    expect(await codeOf(acquireWith(fakeYtDlp({ info })))).toBe('acquisition_failed');
-    expect(
-      await codeOf(
-        acquireWith(fakeYtDlp({ info, progress: ['[download] File is larger than max-filesize (9 bytes > 5 bytes). Aborting.'] })),
-      ),
-    ).toBe('too_large');
-    expect(await codeOf(acquireWith(fakeYtDlp({ info, media: join(samplesFolder(), 'library-hours.html') })))).toBe('not_media');
+  it.each<[string, FakeAnswers, string]>([
+    ['answers nonsense', { info: [1, 2] }, 'acquisition_failed'],
+    ['fetches nothing', { info }, 'acquisition_failed'],
+    ['finds it too large', { info, progress: ['[download] File is larger than max-filesize (9 bytes > 5 bytes). Aborting.'] }, 'too_large'],
+    ['fetches something else', { info, media: join(samplesFolder(), 'library-hours.html') }, 'not_media'],
+  ])('that %s is a failure', async (_, answers, code) => {
+    expect(await codeOf(acquireWith(fakeYtDlp(answers)))).toBe(code);
   });
 });
 

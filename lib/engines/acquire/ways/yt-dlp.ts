@@ -103,7 +103,7 @@ async function acquireWithin(job: Job, call: YtDlpCall): Promise<Acquired> {
 
   const extension = await download(job, call);
   await rename(join(call.folder, 'download'), join(folder, 'download'));
-  return measuredItem(job, 'download', extension, metadata, null);
+  return measuredItem(job, 'download', extension, metadata);
 }
 
 /**
