@@ -96,7 +96,10 @@ async function settleFailure(lease: Lease, worker: StageWorker, spentMs: number,
     });
     return;
   }
-  log[error.kind.fault === 'winnow' ? 'error' : 'warn']({ run_id: run.id, stage, code: error.code, err: thrown }, error.message);
+  const facts = { run_id: run.id, stage, code: error.code };
+  // What is not Winnow's fault is told by its code; what is needs its stack.
+  if (error.kind.fault === 'winnow') log.error({ ...facts, err: thrown }, error.message);
+  else log.warn(facts, error.message);
   const runAt = planRetry(error, lease.attempts + 1, worker.retryPolicy);
   await commitUnderLease(lease, async (tx) => {
     await tx.runStage.update({

@@ -35,11 +35,20 @@ export function articleTranscript(sentences = 30): Transcript {
   const segments = Array.from({ length: sentences }, (_, i) => ({
     startSeconds: null,
     endSeconds: null,
-    text: `Sentence ${i + 1} tells that the bridge cost ${i + 2} thousand and was opened by neighbour number ${i * 7}.`,
+    text: sentence(i),
     confidence: null,
     speaker: null,
   }));
   return { origin: 'article', language: 'en', engine: 'published', segments };
+}
+
+const WORDS = 'river bridge village carpenter winter flood harvest lantern market orchard mill ferry valley stone council meadow'.split(
+  ' ',
+);
+
+/** Sentences that repeat no run of words, so that no gate takes the text for a loop. */
+function sentence(i: number): string {
+  return `${Array.from({ length: 12 }, (_, k) => WORDS[(i * 7 + k * (i + 3)) % WORDS.length]! + (k % 3 === 0 ? i : '')).join(' ')}.`;
 }
 
 export function article(sentences?: number): AcquiredItem {
@@ -77,6 +86,7 @@ export function standInEngines(): StandIns {
     media: {
       probe: async () => ({ durationSeconds: 250, hasAudio: true, hasVideo: false, format: 'ogg', audioCodec: 'opus' }),
       decode: async () => new Float32Array(16_000),
+      decodeChannels: async () => [new Float32Array(16_000)],
     },
     speech: {
       models: ['moonshine-base'],
@@ -101,9 +111,9 @@ export function standInEngines(): StandIns {
     classifier: {
       engine: 'stand-in@1',
       classify: async () => ({
-        contentType: 'news',
+        contentType: 'technology',
         probability: 0.9,
-        ranking: [{ contentType: 'news', probability: 1 }],
+        ranking: [{ contentType: 'technology', probability: 1 }],
         engine: 'stand-in@1',
       }),
     },
