@@ -1,0 +1,7 @@
+/** register runs once, before the web process serves anything. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  // An event stream whose route loads only after SIGTERM would otherwise never hear of it, and hold up the end of the process.
+  const { shutdownSignal } = await import('./app/_server/shutdown');
+  shutdownSignal();
+}
