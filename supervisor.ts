@@ -45,6 +45,7 @@ export async function supervise({ dev = false, only }: SuperviseOptions = {}): P
   try {
     const lock = only ? null : await InstanceLock.take(env.dataDir, url);
     cleanUps.push(() => lock?.release());
+    stop.signal.addEventListener('abort', () => lock?.recordStopping());
     if (withWeb) await checkPort(env.values.HOST, env.values.PORT);
 
     const database = await startDatabase(env, !only);

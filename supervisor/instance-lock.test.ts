@@ -37,6 +37,15 @@ describe('InstanceLock', () => {
     expect(runningInstance(folder)).toBeNull();
   });
 
+  it('waits for a supervisor that is stopping', async () => {
+    const first = await InstanceLock.take(folder, URL_SHOWN);
+    first.recordStopping();
+    const second = InstanceLock.take(folder, 'http://127.0.0.1:8001');
+    first.release();
+    await second;
+    expect(runningInstance(folder)?.url).toBe('http://127.0.0.1:8001');
+  });
+
   it('lets exactly one of many in', async () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => InstanceLock.take(folder, URL_SHOWN)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

@@ -12,6 +12,8 @@ interface Holder {
   url: string;
   /** The processes that it has started. */
   children: string[];
+  /** It was asked to stop and will be gone soon. */
+  stopping: boolean;
 }
 
 const pidOf = (identity: string) => Number.parseInt(identity, 10);
@@ -25,8 +27,11 @@ function read(file: string): Holder | null {
   }
 }
 
-const ATTEMPTS = 20;
 const WAIT_MS = 50;
+/** A holder writes its name right after it has made the file. */
+const UNNAMED_MS = 500;
+/** Longer than a stop takes. */
+const STOPPING_MS = 45_000;
 
 /** One supervisor per data directory. A lock whose holder was killed is taken over, and what its holder has started is ended first. */
 export class InstanceLock {
@@ -38,8 +43,9 @@ export class InstanceLock {
   /** Throws `conflict` when a living supervisor holds it. */
   static async take(directory: string, url: string): Promise<InstanceLock> {
     const file = join(directory, 'supervisor.json');
-    const holder: Holder = { identity: processIdentity(process.pid) ?? String(process.pid), url, children: [] };
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const holder: Holder = { identity: processIdentity(process.pid) ?? String(process.pid), url, children: [], stopping: false };
+    const began = Date.now();
+    for (;;) {
       try {
         writeFileSync(file, JSON.stringify(holder), { flag: 'wx', mode: 0o600 });
         return new InstanceLock(file, holder);
@@ -47,17 +53,27 @@ export class InstanceLock {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
       const other = read(file);
-      if (other && isAlive(other.identity)) throw alreadyRunning(other);
-      // Not yet written, or left by a killed one: look again before taking it away.
-      if (other || attempt > ATTEMPTS / 2) await removeStale(file);
-      else await sleep(WAIT_MS);
+      const waited = Date.now() - began;
+      if (other && isAlive(other.identity)) {
+        if (!other.stopping || waited > STOPPING_MS) throw alreadyRunning(other);
+      } else if (other || waited > UNNAMED_MS) await removeStale(file);
+      await sleep(WAIT_MS);
     }
-    throw new WinnowError('conflict', `The lock ${file} cannot be taken. Remove it if no Winnow runs here.`);
   }
 
   /** Remembers which processes to end, should this one be killed. */
   recordChildren(pids: number[]): void {
     this.holder.children = pids.flatMap((pid) => processIdentity(pid) ?? []);
+    this.rewrite();
+  }
+
+  /** Lets a start that comes now wait for the end of this one. */
+  recordStopping(): void {
+    this.holder.stopping = true;
+    this.rewrite();
+  }
+
+  private rewrite(): void {
     const draft = `${this.file}.${process.pid}`;
     writeFileSync(draft, JSON.stringify(this.holder), { mode: 0o600 });
     renameSync(draft, this.file);

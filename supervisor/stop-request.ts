@@ -1,3 +1,5 @@
+import { onLauncherGone } from './launcher';
+
 /** npm passes on the Ctrl-C that the terminal has already sent us, so a second signal within this time is the same request. */
 const SAME_REQUEST_MS = 1_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -13,7 +15,7 @@ export interface StopRequest {
   dispose(): void;
 }
 
-/** onStopRequest takes over SIGINT, SIGTERM and SIGHUP. */
+/** onStopRequest takes over SIGINT, SIGTERM and SIGHUP. The end of npm, where npm started us, is a request too. */
 export function onStopRequest(): StopRequest {
   const stop = new AbortController();
   const hurry = new AbortController();
@@ -27,11 +29,13 @@ export function onStopRequest(): StopRequest {
     }
   };
   for (const name of SIGNALS) process.on(name, onSignal);
+  const forget = onLauncherGone(onSignal);
   return {
     signal: stop.signal,
     hurry: hurry.signal,
     requested: new Promise((done) => stop.signal.addEventListener('abort', () => done(), { once: true })),
     dispose() {
+      forget();
       for (const name of SIGNALS) process.off(name, onSignal);
     },
   };

@@ -19,6 +19,7 @@ function linuxStat(pid: number): string[] | null {
 }
 
 const STATE = 0;
+const PARENT = 1;
 /** `starttime` is field 22 of stat(5), counted from 1; the first one here is field 3. */
 const START_TIME = 22 - 3;
 
@@ -45,4 +46,10 @@ export function commandLine(pid: number): string | null {
   } catch {
     return null;
   }
+}
+
+/** parentPid returns the id of a living process's parent, or null. */
+export function parentPid(pid: number): number | null {
+  const field = process.platform === 'linux' ? linuxStat(pid)?.[PARENT] : ps('ppid', pid);
+  return field ? Number(field) : null;
 }
