@@ -21,7 +21,7 @@ const log = createLogger('pipeline');
 /** Light stages wait for the network; heavy ones keep a core busy each. */
 const LIGHT_CONCURRENCY = 8;
 const HEAVY_CONCURRENCY = Math.max(1, Math.min(4, cpus().length));
-const REAP_EVERY_MS = 2_000;
+const REAP_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 60_000;
 const MEDIA_SWEEP_EVERY_MS = 3_600_000;
 /** How long stages may go on after SIGTERM before they are handed back, and how long that may take before they are left to the reaper. */

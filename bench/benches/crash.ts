@@ -47,11 +47,15 @@ const measure: Measure = async ({ options, progress }) => {
       for (const run of await runsOf(workers[victim]!.pid!)) interrupted.push({ ...run, killedAt });
       workers[victim] = deployment.startWorker();
       killed++;
+      // A kill is an accident, not the weather: the next one waits until all workers are there again.
+      await untilReady(workerCount);
       if (killed % 10 === 0) progress(`${killed} of ${kills} kills, ${ids.length} runs submitted, ${interrupted.length} interrupted`);
       await new Promise((done) => setTimeout(done, 200 + random() * 800));
     }
 
     const ended = await waitForRuns(ids, (left) => progress(`${left} left`));
+    for (const { id, errorMessage } of ended.filter(({ state }) => state !== 'finished'))
+      progress(`run ${id} did not finish: ${errorMessage}`);
     const recovery = await recoverySeconds(interrupted);
     return {
       n: kills,
@@ -72,6 +76,17 @@ const measure: Measure = async ({ options, progress }) => {
     await site.close();
   }
 };
+
+/** untilReady waits until so many living workers take jobs. Those that were killed stay registered until they are reaped. */
+async function untilReady(count: number): Promise<void> {
+  for (;;) {
+    const ready = await database().workerProcess.count({
+      where: { poolIds: { isEmpty: false }, heartbeatAt: { gt: new Date(Date.now() - 3_000) } },
+    });
+    if (ready >= count) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
 
 /** Runs that a worker process holds a lease on, by its process id. */
 async function runsOf(pid: number): Promise<{ runId: string; stage: string }[]> {

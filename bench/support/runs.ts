@@ -4,6 +4,7 @@ export interface EndedRun {
   id: string;
   state: string;
   errorCode: string | null;
+  errorMessage: string | null;
 }
 
 const LOOK_EVERY_MS = 20;
@@ -28,5 +29,5 @@ export async function waitForRuns(ids: string[], say: (left: number) => void = (
     }
     await new Promise((done) => setTimeout(done, ids.length > 50 ? 10 * LOOK_EVERY_MS : LOOK_EVERY_MS));
   }
-  return database().run.findMany({ where: { id: { in: ids } }, select: { id: true, state: true, errorCode: true } });
+  return database().run.findMany({ where: { id: { in: ids } }, select: { id: true, state: true, errorCode: true, errorMessage: true } });
 }

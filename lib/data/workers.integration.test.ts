@@ -39,7 +39,7 @@ async function newRun(): Promise<string> {
 }
 
 /** A worker that is registered, has a job locked under its pool, and whose process is gone. */
-async function deadWorker(runId: string, stage: Stage = 'acquire', heartbeatAgeSeconds = 11): Promise<string> {
+async function deadWorker(runId: string, stage: Stage = 'acquire', heartbeatAgeSeconds = 6): Promise<string> {
   const id = newId();
   const pool = `pool-${id}`;
   await database().$executeRaw`

@@ -1,6 +1,6 @@
 /**
  * Which worker processes live. A process holds a session advisory lock on one dedicated connection and writes a heartbeat. It is dead when
- * the lock is free and the heartbeat is older than 10 s, or when the heartbeat is older than 30 s (a frozen process keeps its lock; its
+ * the lock is free and the heartbeat is older than 5 s, or when the heartbeat is older than 30 s (a frozen process keeps its lock; its
  * connection is then terminated). graphile-worker alone would keep a dead worker's jobs for four hours.
  */
 import { hostname } from 'node:os';
@@ -13,8 +13,8 @@ import { endRun } from './run-endings';
 import { appendEvents } from './run-events';
 
 const LOCK_SPACE = 727_370;
-export const HEARTBEAT_EVERY_MS = 2_000;
-const DEAD_WHEN_UNLOCKED_SECONDS = 10;
+export const HEARTBEAT_EVERY_MS = 1_000;
+const DEAD_WHEN_UNLOCKED_SECONDS = 5;
 const DEAD_WHEN_FROZEN_SECONDS = 30;
 /** At this many dead workers on one stage of a run, the run is poison. */
 const MAX_CRASHES = 3;
