@@ -1,0 +1,124 @@
+import { HOSTILE_TITLE, siteUrl } from './site';
+import { endedRun, expect, expectAccessible, expectNoSidewaysScroll, test } from './test';
+
+test('the palette goes to pages and runs, and submits', async ({ page, request }) => {
+  const run = await endedRun(request, 'sample:platform-change', 'finished');
+  await page.goto('/');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  await palette.getByRole('combobox').fill('mem');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/memory$/);
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('platform');
+  await palette
+    .getByRole('option', { name: /Platform change/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(new RegExp(`/runs/${run.id}`));
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('sample:platform-change');
+  await palette.getByRole('option', { name: /^Submit sample:/ }).click();
+  await expect(palette).toBeHidden();
+  await expect(page).toHaveURL(/\/runs\//);
+});
+
+test('the key / goes to the field of the first page', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Analyse' })).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(page.getByLabel(/Address of a video/)).toBeFocused();
+});
+
+test('the theme is chosen once and kept', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  await page.reload();
+  await expect(page.locator('html')).toHaveClass(/dark/);
+});
+
+test('memory is searched by meaning, and leads to the run and the second', async ({ page, request }) => {
+  const run = await endedRun(request, 'sample:evening-news', 'finished', 'full');
+  await page.goto('/memory');
+  await page.getByRole('searchbox').fill('old water pipes to be replaced');
+  await expect(page).toHaveURL(/q=old/);
+  const hit = page
+    .getByRole('listitem')
+    .filter({ hasText: /water mains/ })
+    .first();
+  await expect(hit).toContainText('similarity');
+  await hit.getByRole('link').click();
+  await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}\?t=\d+$/);
+  await expect(page.getByRole('heading', { level: 1, name: /Evening news bulletin/ })).toBeVisible();
+  expect(run.id).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('a hostile item is text and nothing more, at any width', async ({ page, request }) => {
+  const run = await endedRun(request, siteUrl('/hostile'), 'finished', 'full');
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const address of [`/runs/${run.id}`, '/runs', '/']) {
+      await page.goto(address);
+      await expect(page.getByText(HOSTILE_TITLE.slice(0, 12)).first()).toBeVisible();
+      await expectNoSidewaysScroll(page);
+      expect(await page.title()).not.toBe('owned');
+    }
+  }
+  await page.goto(`/runs/${run.id}`);
+  await expect(page.getByRole('region', { name: 'Text', exact: true })).toContainText('<script>');
+  await expect(page.locator('main img, main script, main b')).toHaveCount(0);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`axe in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme, expectedStatuses: [404] });
+
+    test('finds nothing on pages without a run', async ({ page }) => {
+      for (const address of ['/', '/runs', '/memory', '/no-such-page']) {
+        await page.goto(address);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expectAccessible(page);
+      }
+    });
+
+    test('finds nothing on runs: a full one, an early exit, a failed one', async ({ page, request }) => {
+      const runs = [
+        await endedRun(request, 'sample:evening-news', 'finished', 'full'),
+        await endedRun(request, 'sample:platform-change', 'finished'),
+        await endedRun(request, siteUrl('/gone'), 'failed'),
+      ];
+      for (const { id } of runs) {
+        await page.goto(`/runs/${id}`);
+        await expect(page.getByRole('region', { name: 'Why' })).toBeVisible();
+        for (const details of await page.locator('details:not([open]) > summary').all()) await details.click();
+        await expectAccessible(page);
+      }
+    });
+
+    test('finds nothing in the palette and the menus', async ({ page }) => {
+      await page.goto('/');
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Theme' }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+test('pages fit from 360 to 2,000 pixels', async ({ page, request }) => {
+  const run = await endedRun(request, 'sample:evening-news', 'finished', 'full');
+  for (const width of [360, 768, 1280, 2000]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const address of ['/', '/runs', `/runs/${run.id}`, '/memory?q=water']) {
+      await page.goto(address);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectNoSidewaysScroll(page);
+    }
+  }
+});
