@@ -24,6 +24,8 @@ async function startStack(folder) {
   const url = `http://127.0.0.1:${port}`;
   const environment = await stackEnvironment({
     PORT: String(port),
+    // The tests serve content of their own there (e2e/site.ts).
+    WINNOW_ALLOW_HOSTS: `127.0.0.1:${await freePort()}`,
     WINNOW_DATA_DIR: join(folder, 'data'),
     WINNOW_LOG_DIR: join(folder, 'logs'),
   });
