@@ -1,4 +1,4 @@
-import type { Priority, RunKind, Stage } from '@/lib/core/runs/states';
+import { type Priority, type RunKind, STAGES, type Stage } from '@/lib/core/runs/states';
 import type { Tx } from './client';
 
 /** Names of the queue's tasks. Light ones wait for the network or take milliseconds; heavy ones keep a core busy. */
@@ -15,7 +15,7 @@ export interface StageJob {
   stage: Stage;
 }
 
-/** graphile-worker runs lower numbers first. */
+/** graphile-worker runs lower numbers first. The steps leave room for the stages: of equals, what has been begun is finished first. */
 const QUEUE_PRIORITY: Record<Priority, number> = { high: 0, medium: 10, low: 20 };
 const AUDIT_PRIORITY = 40;
 
@@ -30,7 +30,7 @@ export interface EnqueueOptions {
 
 /** enqueueStage adds a stage's job on the caller's transaction: it exists exactly when the transition that needs it does. */
 export async function enqueueStage(tx: Tx, job: StageJob, options: EnqueueOptions): Promise<void> {
-  const priority = options.kind === 'audit' ? AUDIT_PRIORITY : QUEUE_PRIORITY[options.priority];
+  const priority = (options.kind === 'audit' ? AUDIT_PRIORITY : QUEUE_PRIORITY[options.priority]) - STAGES.indexOf(job.stage);
   await tx.$queryRaw`
     SELECT id::text FROM graphile_worker.add_job(
       identifier => ${STAGE_TASK[job.stage]}::text,
