@@ -1,8 +1,6 @@
 'use client';
-import { Layers } from 'lucide-react';
 import { isFinal } from '@/lib/core/runs/states';
 import type { RunDetailView } from '@/lib/core/runs/views';
-import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
@@ -10,7 +8,6 @@ import { Claims } from './claims';
 import { Entities } from './entities';
 import { Fallacies } from './fallacies';
 import { Perspectives } from './perspectives';
-import { canBecomeFull, useActOn } from './run-actions';
 import { Summary } from './summary';
 
 /** What was found: the analysis, or else the quick result, or else why there is neither. */
@@ -38,26 +35,15 @@ export function Result({ run }: { run: RunDetailView }) {
       <Summary title="Quick result" text={quickResult.summary} keyPoints={quickResult.keyPoints} source={`By ${quickResult.engine}.`} />
     );
   }
-  return isFinal(run.state) ? <NoResult run={run} /> : <ResultToCome />;
+  return isFinal(run.state) ? <NoResult state={run.state} /> : <ResultToCome />;
 }
 
-function NoResult({ run }: { run: RunDetailView }) {
-  const { act, isPending } = useActOn(run);
+function NoResult({ state }: { state: RunDetailView['state'] }) {
   // What failed says so in a card of its own.
-  if (run.state === 'failed') return null;
+  if (state === 'failed') return null;
   return (
-    <Notice
-      title="No result was made"
-      actions={
-        canBecomeFull(run) && (
-          <Button disabled={isPending} onClick={() => void act('full')}>
-            <Layers aria-hidden />
-            Run the full analysis
-          </Button>
-        )
-      }
-    >
-      {run.state === 'cancelled'
+    <Notice title="No result was made">
+      {state === 'cancelled'
         ? 'The run was cancelled before there was one.'
         : 'The run stopped before it was worth making one. If that was wrong, run the full analysis, and say so with a thumb down.'}
     </Notice>

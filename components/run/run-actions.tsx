@@ -58,7 +58,7 @@ export function RunActions({ run }: { run: RunDetailView }) {
   );
 }
 
-export function canBecomeFull(run: RunDetailView): boolean {
+function canBecomeFull(run: RunDetailView): boolean {
   return run.state === 'finished' && run.processingType !== 'full';
 }
 

@@ -15,7 +15,7 @@ const VIRTUAL_FROM = 300;
 const ESTIMATED_ROW_PX = 56;
 
 /** The words, searchable; follows what is played until the reader scrolls away. */
-export function TranscriptView({ segments }: { segments: readonly Segment[] }) {
+export function TranscriptView({ segments, name }: { segments: readonly Segment[]; name: string }) {
   const playback = usePlayback();
   const current = useCurrentSegment();
   const scroller = useRef<HTMLDivElement>(null);
@@ -49,6 +49,7 @@ export function TranscriptView({ segments }: { segments: readonly Segment[] }) {
   return (
     <>
       <TranscriptTools
+        name={name}
         words={words}
         onWords={(text) => {
           setWords(text);
@@ -88,6 +89,7 @@ export function TranscriptView({ segments }: { segments: readonly Segment[] }) {
 }
 
 interface TranscriptToolsProps {
+  name: string;
   words: string;
   onWords: (words: string) => void;
   status: string;
@@ -96,7 +98,7 @@ interface TranscriptToolsProps {
   onFollow: () => void;
 }
 
-function TranscriptTools({ words, onWords, status, onStep, isFollowing, onFollow }: TranscriptToolsProps) {
+function TranscriptTools({ name, words, onWords, status, onStep, isFollowing, onFollow }: TranscriptToolsProps) {
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
@@ -108,8 +110,8 @@ function TranscriptTools({ words, onWords, status, onStep, isFollowing, onFollow
         <Search aria-hidden className="absolute top-2 left-2 size-4 text-ink-faint" />
         <input
           type="search"
-          aria-label="Search in the transcript"
-          placeholder="Search in the transcript"
+          aria-label={`Search in the ${name}`}
+          placeholder={`Search in the ${name}`}
           value={words}
           onChange={(event) => onWords(event.target.value)}
           onKeyDown={keys}

@@ -1,5 +1,6 @@
 'use client';
 import type { Transcript as TranscriptValue } from '@/lib/core/runs/content';
+import { isFinal } from '@/lib/core/runs/states';
 import type { RunDetailView } from '@/lib/core/runs/views';
 import { problemOf } from '../data/api';
 import { useTranscript } from '../data/runs';
@@ -20,19 +21,28 @@ export function Transcript({ run }: { run: RunDetailView }) {
       {count(info.wordCount, 'word')} from {ORIGIN_LABELS[info.origin]}
     </span>
   );
+  const title = info?.origin === 'article' ? 'Text' : 'Transcript';
   return (
-    <Panel
-      title={info?.origin === 'article' ? 'Text' : 'Transcript'}
-      aside={about}
-      className="flex min-h-0 flex-col max-lg:h-[75dvh] lg:flex-1"
-    >
-      {info ? <Body transcript={transcript} /> : <p className="p-4 text-ink-muted text-sm">There is no transcript yet.</p>}
+    <Panel title={title} aside={about} className="flex min-h-0 flex-col max-lg:h-[75dvh] lg:flex-1">
+      {info ? (
+        <Body transcript={transcript} name={title.toLowerCase()} />
+      ) : (
+        <p className="p-4 text-ink-muted text-sm">
+          {isFinal(run.state) ? 'There is none: nothing was heard or read.' : 'There is none yet.'}
+        </p>
+      )}
     </Panel>
   );
 }
 
-function Body({ transcript }: { transcript: { data?: TranscriptValue; error: Error | null } }) {
-  if (transcript.data) return <TranscriptView segments={transcript.data.segments} />;
+interface BodyProps {
+  transcript: { data?: TranscriptValue; error: Error | null };
+  /** transcript, or an article's text */
+  name: string;
+}
+
+function Body({ transcript, name }: BodyProps) {
+  if (transcript.data) return <TranscriptView segments={transcript.data.segments} name={name} />;
   if (transcript.error) {
     return (
       <div className="p-4">

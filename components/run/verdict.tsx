@@ -15,10 +15,14 @@ export function Verdict({ run }: { run: RunDetailView }) {
       className="grid gap-x-8 gap-y-4 rounded-lg border border-line bg-surface p-4 md:grid-cols-[minmax(0,1fr)_auto] md:p-5"
     >
       <div className="space-y-2">
+        {/* Said aloud when it changes: the state, and at the end the sentence. What is being done just now changes too often for that. */}
+        <p role="status" className="sr-only">
+          {ended ? `${label}. ${sentenceOf(run)}` : label}
+        </p>
         <Badge tone={tone} icon={icon} spin={isWorking(run.state)}>
           {label}
         </Badge>
-        <p role="status" dir="auto" className="max-w-prose text-pretty text-lg leading-7">
+        <p dir="auto" className="max-w-prose text-pretty text-lg leading-7">
           {sentenceOf(run)}
         </p>
         {run.decisions.length > 0 && (

@@ -2,7 +2,7 @@
 import { Command } from 'cmdk';
 import { CornerDownLeft, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useRecentRuns } from '../data/runs';
 import { RunIcon } from '../runs/run-label';
 import { titleOf } from '../runs/title';
@@ -17,9 +17,13 @@ const groupStyle =
 const itemStyle =
   'mx-1 flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-2 text-sm data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent-strong [&_svg]:size-4 [&_svg]:shrink-0';
 
+const neverChanges = () => () => undefined;
+const onApple = () => /Mac|iPhone|iPad/.test(navigator.platform);
+
 /** ⌘K / Ctrl K: go to a page or a recent run, or submit the URL that was typed. */
 export function CommandPalette() {
   const [isOpen, setOpen] = useState(false);
+  const isApple = useSyncExternalStore(neverChanges, onApple, () => false);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
@@ -34,7 +38,7 @@ export function CommandPalette() {
       <Button variant="ghost" aria-label="Command palette" aria-keyshortcuts="Control+K Meta+K" onClick={() => setOpen(true)}>
         <Search aria-hidden />
         <span className="max-md:hidden">
-          <Kbd>Ctrl K</Kbd>
+          <Kbd>{isApple ? '⌘K' : 'Ctrl K'}</Kbd>
         </span>
       </Button>
       {/* Mounted only while open, so that each opening starts fresh and nothing is read before. */}
