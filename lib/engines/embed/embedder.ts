@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import { WinnowError } from '@/lib/base/errors';
-import { defaultModelDirectory, projectRoot } from './location';
+import { projectRoot } from '@/lib/config/project-root';
+import { defaultModelDirectory } from './location';
 import type { EmbedOutcome, EmbedTask } from './thread';
 import type { Embedder } from './types';
 

@@ -7,7 +7,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { WinnowError } from '../../../base/errors';
-import { projectRoot } from '../location';
+import { projectRoot } from '../../../config/project-root';
 import { buildMiniLm } from './graph';
 import { readSafetensors } from './safetensors';
 

@@ -1,0 +1,1 @@
+export { type ClassifierOptions, createClassifier } from './classifier';
