@@ -1,6 +1,7 @@
 import { asWinnowError, WinnowError } from '@/lib/base/errors';
 import { createLogger } from '@/lib/base/logging';
 import { toWire } from '@/lib/core/wire';
+import { databaseReady } from '@/lib/data/health';
 import { problemResponse } from './problem';
 
 type Handler<P> = (request: Request, params: P) => Promise<Response>;
@@ -11,12 +12,19 @@ export function endpoint<P = Record<string, never>>(handler: Handler<P>) {
     try {
       return await handler(request, await context.params);
     } catch (error) {
-      const known = asWinnowError(error);
-      if (known.kind.fault === 'winnow')
+      const known = await explained(error);
+      if (known.kind.fault === 'winnow') {
         createLogger('web').error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'Request failed');
+      }
       return problemResponse(known);
     }
   };
+}
+
+/** Whatever the client library threw: while the database does not answer, that is the reason, and asking again later helps. */
+async function explained(error: unknown): Promise<WinnowError> {
+  if (error instanceof WinnowError || (await databaseReady())) return asWinnowError(error);
+  return new WinnowError('database_unavailable', 'The database does not answer.', { cause: error });
 }
 
 /** json answers with a view, its keys spelt in snake_case as the contract wants. */
