@@ -1,0 +1,85 @@
+import type { Analysis } from '@/lib/core/runs/content';
+import type { Embedder } from '../embed/types';
+import { createPace, type Pace } from '../text/pace';
+import { type SentenceDocument, splitSentences } from '../text/sentences';
+import { countWords } from '../text/words';
+import { checkWorthiness } from './check-worthiness';
+import { type ScoredSentence, selectClaims } from './claims';
+import { entitiesOf, Figures } from './entities';
+import { findNames, readSentences } from './read-sentences';
+import { Relations } from './relations';
+import { summarizeFully } from './summaries';
+import type { Analyzer } from './types';
+import { verify } from './verify';
+
+/** Change it with anything that moves an analysis. */
+const ENGINE = 'local@1';
+
+export interface LocalAnalyzerOptions {
+  embedder: Embedder;
+}
+
+/**
+ * createLocalAnalyzer makes full analyses without any model that writes: everything it returns is taken from the transcript, by position,
+ * and every quote is looked up again at the end. Texts in other languages than English get a summary, key points and names only: the rest
+ * is read by English words. Throws what the embedder throws, and the signal's reason once aborted.
+ */
+export function createLocalAnalyzer({ embedder }: LocalAnalyzerOptions): Analyzer {
+  return {
+    engine: ENGINE,
+    async analyze(input, onProgress, signal) {
+      const pace = createPace(signal);
+      onProgress(0, 'Reading the transcript');
+      const document = await splitSentences(input.transcript, pace);
+      const wordCount = await wordsOf(document, pace);
+      onProgress(0.1, 'Summarising');
+      const summaries = await summarizeFully(document, input, wordCount, embedder, pace, signal);
+      onProgress(0.4, 'Collecting claims, names and relations');
+      const statements = await readStatements(document, wordCount, pace);
+
+      onProgress(0.95, 'Checking every quote');
+      const { entities, ...found } = statements;
+      const points = { keyPoints: summaries.keyPoints, ...found, perspectives: [], fallacies: [] };
+      return {
+        ...summaries,
+        ...(await verify(points, document, pace)),
+        entities,
+        engine: ENGINE,
+        usage: { apiCalls: 0, inputTokens: 0, outputTokens: 0, costUsdMicros: 0 },
+      };
+    },
+  };
+}
+
+async function wordsOf(document: SentenceDocument, pace: Pace): Promise<number> {
+  let total = 0;
+  for (const { text } of document.sentences) {
+    total += countWords(text);
+    await pace();
+  }
+  return total;
+}
+
+/** What single sentences say. */
+async function readStatements(
+  document: SentenceDocument,
+  wordCount: number,
+  pace: Pace,
+): Promise<Pick<Analysis, 'claims' | 'entities' | 'relations'>> {
+  const names = await findNames(document, pace);
+  const figures = new Figures();
+  const relations = new Relations(document);
+  const scored: ScoredSentence[] = [];
+  if (document.english) {
+    for await (const read of readSentences(document, names, pace)) {
+      scored.push({ sentence: read.sentence, checkWorthiness: checkWorthiness(read) });
+      for (const figure of read.figures) figures.add(figure);
+      relations.add(read);
+    }
+  }
+  return {
+    claims: selectClaims(document, scored, wordCount),
+    entities: entitiesOf(document, names, figures),
+    relations: relations.relations(),
+  };
+}

@@ -1,0 +1,1 @@
+export { createLocalAnalyzer } from './analyzer';
