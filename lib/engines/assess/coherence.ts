@@ -1,8 +1,8 @@
 import { repetitionRatio } from '@/lib/core/signals/repetition';
 import { logistic, mean, ramp } from '../text/curves';
+import { formOf, pointsBack } from '../text/form';
 import { dot } from '../text/vectors';
 import { contentStems, words } from '../text/words';
-import { formOf, pointsBack } from './form';
 import { grammarBreaks } from './grammar';
 
 /** Sentences that follow one another, with their vectors. */
@@ -40,9 +40,9 @@ function continuity(parts: readonly Sequence[]): number {
   if (count === 1) return SINGLE_SENTENCE;
   const near = mean(parts.flatMap(nearCloseness));
   const order = near - mean(parts.flatMap(farCloseness));
-  const absolute = ramp(near, 0.08, 0.4);
+  const absolute = ramp(near, 0, 0.46);
   if (count < LONG) return absolute;
-  return 0.25 * absolute + 0.75 * logistic((order - 0.032) / 0.016);
+  return 0.2 * absolute + 0.8 * logistic((order - 0.032) / 0.016);
 }
 
 /** There is nothing for a single sentence to hang together with. */

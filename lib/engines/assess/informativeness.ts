@@ -1,10 +1,10 @@
 import { repetitionRatio } from '@/lib/core/signals/repetition';
 import { logistic } from '../text/curves';
+import { fillerShare } from '../text/filler';
 import { namesOf } from '../text/names';
 import type { Pace } from '../text/pace';
 import { termsOf } from '../text/salience';
 import { words } from '../text/words';
-import { fillerShare } from './filler';
 
 /**
  * Informativeness: names, figures and uncommon content words against filler, [0, 1]. Of the words alone: whether what is said is true or

@@ -1,5 +1,5 @@
-import { fillerShare } from '../assess/filler';
-import { formOf, pointsBack } from '../assess/form';
+import { fillerShare } from '../text/filler';
+import { formOf, pointsBack } from '../text/form';
 import type { Pace } from '../text/pace';
 import { type Term, termsOf } from '../text/salience';
 import type { Sentence, SentenceDocument } from '../text/sentences';

@@ -4,12 +4,14 @@
  */
 
 const SOUNDS =
-  'music|applause|cheers?|cheering|laughter|laughs?|laughing|chuckles?|chuckling|sighs?|coughs?|noise|silence|pause|crosstalk|cross-talk|inaudible[^\\]})]{0,20}|unintelligible[^\\]})]{0,20}|indiscernible|vocalsound|nonvocalsound|disfmarker|gap|foreign|blank_audio|video clip|begin video clip|end video clip|begin videotape|end videotape|commercial break';
+  'music|applause|cheers?|cheering|laughter|laughs?|laughing|chuckles?|chuckling|sighs?|coughs?|noise|silence|pause|crosstalk|cross-talk|inaudible[^\\]})]{0,20}|unintelligible[^\\]})]{0,20}|indiscernible|vocalsound|nonvocalsound|disfmarker|comment|gap|foreign|blank_audio|video clip|begin video clip|end video clip|begin videotape|end videotape|commercial break';
 const SOUND_MARK = new RegExp(`\\[\\s*(?:${SOUNDS})\\s*\\]|\\(\\s*(?:${SOUNDS})\\s*\\)|\\{\\s*(?:${SOUNDS})\\s*\\}|[♪♫]+`, 'gi');
 const HESITATION = /(^|[\s,])(?:u+h+m*|u+m+|erm?|h+m+|m+h+m+|mm+)(?=[\s,.?!;…-]|$)[\s,]*/gi;
 const ASIDE = /,\s*(?:you know|i mean|like i said)\s*,/gi;
 const STUTTER =
-  /\b(the|a|an|to|of|in|on|at|and|but|or|so|if|i|we|you|he|she|it|they|i'm|we're|you're|it's|that's|is|was|are|this|my|your|our|their|with|for|as|there's|what|when|how)(?:\s*(?:,|-|–|—|\.{2,3}|…)?\s+\1\b)+/gi;
+  /\b(the|a|an|to|of|in|on|at|and|but|or|so|if|i|we|there|one|each|from|by|about|can|will|do|have|has|you|he|she|it|they|i'm|we're|you're|it's|that's|is|was|are|this|my|your|our|their|with|for|as|there's|what|when|how)(?:\s*(?:,|-|–|—|\.{2,3}|…)?\s+\1\b)+/gi;
+/** `I do not I do not see`: two to four words said twice in a row. */
+const FALSE_START = /\b((?:[\w']+ ){2,4})\1+/gi;
 
 /**
  * tidy returns one line of readable text; empty when nothing but sounds and hesitations was there. Outside English only sounds and spaces
@@ -17,7 +19,9 @@ const STUTTER =
  */
 export function tidy(verbatim: string, english = true): string {
   const marked = verbatim.replace(SOUND_MARK, ' ');
-  const spoken = english ? marked.replace(HESITATION, '$1').replace(ASIDE, ',').replace(/\s+/g, ' ').replace(STUTTER, '$1') : marked;
+  const spoken = english
+    ? marked.replace(HESITATION, '$1').replace(ASIDE, ',').replace(/\s+/g, ' ').replace(STUTTER, '$1').replace(FALSE_START, '$1')
+    : marked;
   const text = spoken
     .replace(/\s+/g, ' ')
     .replace(/ (['’](?:re|s|m|ll|ve|d|t)|n['’]t)\b/gi, '$1')

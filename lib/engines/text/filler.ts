@@ -1,5 +1,5 @@
-import type { Term } from '../text/salience';
-import { words } from '../text/words';
+import type { Term } from './salience';
+import { words } from './words';
 
 /** Sentences that tell nothing of the world: greetings, thanks, calls to act, praise for sale, small talk, song. */
 

@@ -18,7 +18,7 @@ export function formOf(sentence: string): number {
 
 /** Points back at something said before. */
 const POINTS_BACK =
-  /^(?:and|but|so|then|because|however|therefore|also|or|he|she|they|it|this|that|these|those|him|her|them|his|their|there|which|instead|otherwise|still|yet|nor)\b/i;
+  /^(?:and|but|so|then|because|however|therefore|also|or|he|she|they|it|this|that|these|those|him|her|them|his|their|there|which|who|whose|of|instead|otherwise|still|yet|nor)\b/i;
 
 /** pointsBack says whether a sentence can only be understood with one before it. */
 export function pointsBack(sentence: string): boolean {
