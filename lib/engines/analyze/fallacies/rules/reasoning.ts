@@ -15,7 +15,7 @@ const ONE_CASE = pattern`\b(?:a friend of mine|one of my|(?:my|our) (?!opinion|v
 export const REASONING_RULES: Rule[] = [
   {
     name: 'slippery_slope',
-    pattern: pattern`\b(?:if|once|when|as soon as) (?!i\b)[^.?!]{0,60}\b${PERMIT}\b[^.?!]{2,100}?\b(?:soon|before (?:you|we) know it|before long|next thing you know|it(?:'ll| will) be|where (?:does|will|do) (?:it|this|we) (?:end|stop)|what(?:'s| is| will be| comes) next|no (?:end|stopping)|in no time|sooner or later|then they(?:'ll| will)|next they(?:'ll| will)|tomorrow)\b[^.?!]*`,
+    pattern: pattern`\b(?:if|once|when|as soon as) (?!i\b)[^.?!]{0,60}\b${PERMIT}\b[^.?!]{2,100}?\b(?:soon|before (?:you|we) know it|before long|next thing you know|where (?:does|will|do) (?:it|this|we) (?:end|stop)|what(?:'s| is| will be| comes) next|no (?:end|stopping)|in no time|sooner or later|then they(?:'ll| will)|next they(?:'ll| will))\b[^.?!]*`,
     near: /\b(?:will|'ll|would|want|next|mess|going to)\b/i,
     unless: /\b(?:as soon as possible|anytime soon|too soon|soon as i)\b/i,
     question: 'also',
