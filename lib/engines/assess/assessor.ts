@@ -41,10 +41,8 @@ export function createAssessor({ embedder }: AssessorOptions): Assessor {
       const pace = createPace(signal);
       const item = await profile(transcript, signal);
       const read = await profileResult(result, embedder, pace, signal);
-      // The summary is what has to read well; a result without one is its key points.
-      const flowing = read.summary.length > 0 ? read.summary : read.sentences;
       const scores = {
-        coherence: coherence([{ sentences: flowing, vectors: read.vectors.slice(0, flowing.length) }]),
+        coherence: coherence([read.flow]),
         completeness: completeness(read, item),
         informativeness: await informativeness(read.sentences, pace),
       };
