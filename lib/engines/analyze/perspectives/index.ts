@@ -13,8 +13,10 @@ const MOST_PERSPECTIVES = 8;
 const MOST_POSITIONS = 4;
 /** Bounds what is embedded and compared of an item of any length; the plainest stances are kept. */
 const MOST_STANCES = 160;
-/** Cosine from which two sentences are about one thing, when they also share a telling word. */
-const SAME_TOPIC = 0.4;
+/** Cosine from which two sentences are about one thing, when they also share telling words. */
+const SAME_TOPIC = 0.5;
+/** One word in common is common among people who talk about one subject and agree. */
+const LEAST_SHARED = 2;
 /** A shared word below this rarity says nothing of the topic. */
 const TELLING = 0.3;
 /** Without names, only a sentence that contrasts with one this near is taken to answer it. */
@@ -89,7 +91,7 @@ async function clashesOf(placed: readonly Placed[], pace: Pace): Promise<Clash[]
       if (a.side === b.side || !disagree(a, b)) continue;
       const closeness = dot(a.vector, b.vector);
       const shared = [...a.terms.keys()].filter((term) => b.terms.has(term));
-      if (closeness < SAME_TOPIC || shared.length === 0) continue;
+      if (closeness < SAME_TOPIC || shared.length < LEAST_SHARED) continue;
       clashes.push({ a, b, shared, score: closeness + 0.1 * Math.min(3, shared.length) + 0.02 * (a.strength + b.strength) });
     }
   }

@@ -138,7 +138,7 @@ export const PEOPLE_RULES: Rule[] = [
   {
     name: 'appeal_to_popularity',
     pattern: pattern`\b(?:everyone|everybody|the whole world|all people) (?:already )?(?:knows|agrees) (?:that|it's|it is|this is|they|he|she|the|we)\b|\b(?:most|all|many|millions of|so many) (?:people|\w+s) (?:\w+ )?(?:think|believe|agree|use|love|want|like|buy|do|say|prefer)\b[^.?!]{0,60}\b(?:so it must|so it has to|so it can't|so it is|so it's|so they must|so we should|so you should|therefore)\b|
-      \b(?:most popular|best-?selling|number one|#1)\b[^.?!]{0,60}\b(?:so it must|so it's|so it is|must be (?:good|the best|better|right)|therefore)\b|\bjoin the (?:millions|thousands)\b|\bi think if you ask any\b`,
+      \b(?:most popular|best-?selling|number one|#1)\b[^.?!]{0,60}\b(?:so it must|so it's|so it is|must be (?:good|the best|better|right)|therefore)\b|\bjoin the (?:millions|thousands) (?:of \w+ )?who\b|\bi think if you ask any\b`,
     unless: /\b(?:not|if|like|as) (?:everyone|everybody)\b/i,
     confidence: 0.66,
     why: crowd,

@@ -93,7 +93,7 @@ export const REASONING_RULES: Rule[] = [
   },
   {
     name: 'hasty_generalization',
-    pattern: pattern`\b(?:i|my \w+|a friend of mine|one of my \w+|a guy i know)\b[^.?!]{3,80}[,;]? (?:so|therefore|thus|which (?:proves|shows|means)|that (?:proves|shows|means)|it is|it's) (?:that )?(?:all|every \w+|everyone|everybody|nobody|no one|no \w+ (?:is|are|can)|women|men|\w+ (?:is|are) (?:always|all|never|(?:not )?(?:bad|good|dangerous|harmless|useless|safe|unsafe|unhealthy) for (?:all|every\w+)))\b|
+    pattern: pattern`\b(?:i|my \w+|a friend of mine|one of my \w+|a guy i know)\b[^.?!]{3,80}[,;]? (?:so|therefore|thus|which (?:proves|shows|means)|that (?:proves|shows|means)) (?:that )?(?:all (?!of\b|the\b|these\b|this\b)|every \w+|everyone|everybody|nobody|no one|no \w+ (?:is|are|can)|women|men|\w+ (?:is|are) (?:always|all|never|(?:not )?(?:bad|good|dangerous|harmless|useless|safe|unsafe|unhealthy) for (?:all|every\w+)))\b|
       \bevery (?:single )?(?:one|\w+) (?:that )?i(?:'ve| have)? (?:ever )?(?:met|known|dated|tried)\b[^.?!]{0,40}\bso\b|\b(?:this|that|which|it) (?:just )?(?:proves|goes to show|shows) (?:that )?(?:all (?!the\b|of\b)\w+|every \w+|no \w+ can|nobody|everyone|women|men|politicians)\b`,
     unless:
       /\b(?:everyone (?:was|were|had)|nobody (?:was|knew|had)|all of (?:us|my|them|a sudden)|all the|all right|all i|i'm|theorem|equation|proof)\b/i,
