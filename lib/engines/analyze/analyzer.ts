@@ -6,6 +6,8 @@ import { countWords } from '../text/words';
 import { checkWorthiness } from './check-worthiness';
 import { type ScoredSentence, selectClaims } from './claims';
 import { entitiesOf, Figures } from './entities';
+import { findFallacies } from './fallacies';
+import { findPerspectives } from './perspectives';
 import { findNames, readSentences } from './read-sentences';
 import { Relations } from './relations';
 import { summarizeFully } from './summaries';
@@ -35,11 +37,13 @@ export function createLocalAnalyzer({ embedder }: LocalAnalyzerOptions): Analyze
       onProgress(0.1, 'Summarising');
       const summaries = await summarizeFully(document, input, wordCount, embedder, pace, signal);
       onProgress(0.4, 'Collecting claims, names and relations');
-      const statements = await readStatements(document, wordCount, pace);
-
+      const { entities, ...found } = await readStatements(document, wordCount, pace);
+      onProgress(0.6, 'Comparing perspectives');
+      const perspectives = await findPerspectives(document, embedder, pace, signal);
+      onProgress(0.8, 'Looking for fallacies');
+      const fallacies = await findFallacies(document, pace);
       onProgress(0.95, 'Checking every quote');
-      const { entities, ...found } = statements;
-      const points = { keyPoints: summaries.keyPoints, ...found, perspectives: [], fallacies: [] };
+      const points = { keyPoints: summaries.keyPoints, ...found, perspectives, fallacies };
       return {
         ...summaries,
         ...(await verify(points, document, pace)),
@@ -73,7 +77,7 @@ async function readStatements(
   if (document.english) {
     for await (const read of readSentences(document, names, pace)) {
       scored.push({ sentence: read.sentence, checkWorthiness: checkWorthiness(read) });
-      for (const figure of read.figures) figures.add(figure);
+      for (const figure of read.figures) figures.add(figure, read.sentence.text);
       relations.add(read);
     }
   }

@@ -13,12 +13,26 @@ const TELLING_NUMBER = /\d{2}|hundred|thousand|million|billion|trillion/i;
 /** `today` is a date to the tagger, but names no day. */
 const TELLING_DATE = /\d|january|february|march|april|june|july|august|september|october|november|december|century/i;
 
+const NUMBER_WORD =
+  'point|half|quarter|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|\\w+ty(?:-\\w+)?|hundred|thousand|million|billion|trillion';
+const NUMBER_BEFORE = new RegExp(`\\b(?:${NUMBER_WORD})(?:[\\s,-]+and)?(?:[\\s,-]+a)?[\\s,-]*$`, 'i');
+const NUMBER_AFTER = new RegExp(`^[\\s,-]*(?:and\\s+)?(?:${NUMBER_WORD})\\b`, 'i');
+
+/** The tagger cuts spoken figures short (`one point four billion` to `four billion`), and a part of a figure is a wrong figure. */
+function standsAlone(figure: string, sentence: string): boolean {
+  if (/\d/.test(figure)) return true;
+  const at = sentence.toLowerCase().indexOf(figure.toLowerCase());
+  return at >= 0 && !NUMBER_BEFORE.test(sentence.slice(0, at)) && !NUMBER_AFTER.test(sentence.slice(at + figure.length));
+}
+
 /** Figures counts the figures of an item by their text. */
 export class Figures {
   private readonly counts = new Map<string, Entity>();
 
-  add({ text, type }: Figure): void {
+  /** `sentence` is the text that the figure was found in. */
+  add({ text, type }: Figure, sentence: string): void {
     const kind = KINDS[type];
+    if (!standsAlone(text, sentence)) return;
     if (!kind || (kind === 'number' && !TELLING_NUMBER.test(text)) || (kind === 'date' && !TELLING_DATE.test(text))) return;
     const key = `${kind} ${text.toLowerCase()}`;
     const known = this.counts.get(key);
