@@ -9,6 +9,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // A test is to hang this long before it counts as hanging, also where a machine is busy.
+          testTimeout: 30_000,
           include: ['**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', 'node_modules/**', '.next/**', '.winnow/**'],
         },
@@ -27,5 +29,7 @@ export default defineConfig({
       },
     ],
     maxWorkers: 2,
+    // What the code under test logs would bury what the tests say.
+    env: { LOG_LEVEL: 'FATAL' },
   },
 });

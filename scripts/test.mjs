@@ -57,6 +57,9 @@ function summary() {
   process.stdout.write(`${sum('passed')} passed, ${failed} failed\n`, () => process.exit(failed === 0 ? 0 : 1));
 }
 
+// In a log file colours are noise, also to the tools that are started from here.
+if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
+
 const options = process.argv.slice(2);
 const ready = await run('Packages', async () => {
   const unknown = options.filter((option) => option !== FAST);
