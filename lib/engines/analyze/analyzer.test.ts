@@ -99,6 +99,11 @@ describe('the full analysis of a news item', () => {
     expect(relations).toContainEqual(expect.objectContaining({ subject: 'Mary Holt', predicate: 'is the mayor of', object: 'Elmford' }));
   });
 
+  it('relates nobody to the first word of what they say', async () => {
+    const { relations } = await analyze(speech([...NEWS, 'Mary Holt says Peter Quill is wrong. Mary Holt said Elmford would wait.']));
+    expect(relations.map(({ predicate }) => predicate).filter((predicate) => /^sa/.test(predicate))).toEqual([]);
+  });
+
   it('costs nothing', async () => {
     expect((await analyze(speech(NEWS))).usage).toEqual({ apiCalls: 0, inputTokens: 0, outputTokens: 0, costUsdMicros: 0 });
   });

@@ -23,8 +23,11 @@ export interface ReadSentence {
 /** Longer pieces (no punctuation, no spaces) are not prose: the tagger would waste its time on them. */
 export const LONGEST_READ = 800;
 
+/** `I’m` with a curly apostrophe has a capital, and names no one. */
+const SPEAKER_HIMSELF = /^I['’]\p{Ll}+$/u;
+
 export async function findNames(document: SentenceDocument, pace: Pace): Promise<Name[]> {
-  const names = await namesOf(document.sentences, pace);
+  const names = (await namesOf(document.sentences, pace)).filter(({ name }) => !SPEAKER_HIMSELF.test(name));
   // Elsewhere common nouns may have capitals too; a name of several words is safe.
   return document.english ? names : names.filter(({ name }) => /\s/.test(name));
 }

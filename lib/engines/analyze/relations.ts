@@ -58,6 +58,8 @@ function place({ sentence: { text }, tokens }: ReadSentence): Placed[] {
 const VERB_PHRASE = /^(?:(?:AUX|ADV|PART) )*VERB (?:ADV )?(?:(?:ADP|PART) )?$/;
 /** `is the mayor of`, `was a founder of` */
 const ROLE_PHRASE = /^(?:ADV )?AUX (?:ADV )?(?:DET )?(?:ADJ ){0,2}(?:NOUN ){1,2}ADP $/;
+/** What is said is a clause, of which the next name is only the first word. */
+const SAYING = /^(?:says?|said|thinks?|thought|knows?|knew|believes?|believed|claims?|claimed|argues?|argued|hopes?|hoped)$/;
 const SUBJECT_BLOCKED = new Set(['ADP', 'ADJ', 'DET', 'NOUN', 'PROPN', 'NUM']);
 
 /**
@@ -74,6 +76,8 @@ function predicateBetween(text: string, tokens: readonly Placed[], subject: Name
   if (before && SUBJECT_BLOCKED.has(before.pos) && !/^the$/i.test(before.text)) return null;
   if (after && (after.pos === 'NOUN' || after.pos === 'PROPN') && after.spaceBefore && !/day$|year|month|week/i.test(after.text))
     return null;
+  // `says Smith is …`: the name is the subject of what follows.
+  if (after && (after.pos === 'VERB' || after.pos === 'AUX' || SAYING.test(between.at(-1)!.normal))) return null;
   // The article belongs to the object.
   const phrase = between.at(-1)!.pos === 'DET' ? between.slice(0, -1) : between;
   const shape = phrase.map(({ pos }) => `${pos} `).join('');
