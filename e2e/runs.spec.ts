@@ -1,11 +1,11 @@
-import { ended, endedRun, expect, submit, test } from './test';
+import { ended, endedRun, expect, open, submit, test } from './test';
 
 const PAGE = 25;
 
 test('filters live in the address: they survive a reload and can be shared', async ({ page, request }) => {
   await endedRun(request, 'sample:platform-change', 'finished');
   await endedRun(request, 'sample:library-hours', 'finished', 'quick');
-  await page.goto('/runs');
+  await open(page, '/runs');
   const list = page.getByRole('list', { name: 'Runs' });
   await page.getByLabel('Result').selectOption('early_exit');
   await expect(page).toHaveURL(/processing_type=early_exit/);
@@ -28,7 +28,7 @@ test('filters live in the address: they survive a reload and can be shared', asy
 test('a page holds 25 runs, and the next ones are one click away', async ({ page, request }) => {
   const ids = await Promise.all(Array.from({ length: PAGE + 1 }, () => submit(request, 'sample:platform-change')));
   for (const id of ids) await ended(request, id);
-  await page.goto('/runs');
+  await open(page, '/runs');
   const rows = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
   await expect(rows).toHaveCount(PAGE);
   await page.getByRole('button', { name: 'Load more' }).click();
@@ -37,8 +37,8 @@ test('a page holds 25 runs, and the next ones are one click away', async ({ page
 
 test('two tabs see the same run come and end, without a reload', async ({ context, page, request }) => {
   const other = await context.newPage();
-  await page.goto('/runs');
-  await other.goto('/');
+  await open(page, '/runs');
+  await open(other, '/');
   const id = await submit(request, 'sample:library-hours', 'full');
   for (const tab of [page, other]) {
     const row = tab.getByRole('listitem').filter({ has: tab.locator(`a[href="/runs/${id}"]`) });
@@ -50,7 +50,7 @@ test('two tabs see the same run come and end, without a reload', async ({ contex
 test('the list is driven by keys: j and k move, Enter opens, / goes to the words', async ({ page, request }) => {
   await endedRun(request, 'sample:platform-change', 'finished');
   await endedRun(request, 'sample:library-hours', 'finished', 'quick');
-  await page.goto('/runs');
+  await open(page, '/runs');
   const links = page.getByRole('list', { name: 'Runs' }).getByRole('link');
   await page.keyboard.press('j');
   await expect(links.nth(0)).toBeFocused();

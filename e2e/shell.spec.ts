@@ -1,9 +1,9 @@
 import { HOSTILE_TITLE, siteUrl } from './site';
-import { endedRun, expect, expectAccessible, expectNoSidewaysScroll, test } from './test';
+import { endedRun, expect, expectAccessible, expectNoSidewaysScroll, open, test } from './test';
 
 test('the palette goes to pages and runs, and submits', async ({ page, request }) => {
   const run = await endedRun(request, 'sample:platform-change', 'finished');
-  await page.goto('/');
+  await open(page, '/');
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Command palette' });
   await expect(palette.getByRole('combobox')).toBeFocused();
@@ -25,14 +25,14 @@ test('the palette goes to pages and runs, and submits', async ({ page, request }
 });
 
 test('the key / goes to the field of the first page', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   await expect(page.getByRole('button', { name: 'Analyse' })).toBeVisible();
   await page.keyboard.press('/');
   await expect(page.getByLabel(/Address of a video/)).toBeFocused();
 });
 
 test('the theme is chosen once and kept', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   await page.getByRole('button', { name: 'Theme' }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveClass(/dark/);
@@ -42,7 +42,7 @@ test('the theme is chosen once and kept', async ({ page }) => {
 
 test('memory is searched by meaning, and leads to the run and the second', async ({ page, request }) => {
   const run = await endedRun(request, 'sample:evening-news', 'finished', 'full');
-  await page.goto('/memory');
+  await open(page, '/memory');
   await page.getByRole('searchbox').fill('old water pipes to be replaced');
   await expect(page).toHaveURL(/q=old/);
   const hit = page
@@ -61,13 +61,13 @@ test('a hostile item is text and nothing more, at any width', async ({ page, req
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     for (const address of [`/runs/${run.id}`, '/runs', '/']) {
-      await page.goto(address);
+      await open(page, address);
       await expect(page.getByText(HOSTILE_TITLE.slice(0, 12)).first()).toBeVisible();
       await expectNoSidewaysScroll(page);
       expect(await page.title()).not.toBe('owned');
     }
   }
-  await page.goto(`/runs/${run.id}`);
+  await open(page, `/runs/${run.id}`);
   await expect(page.getByRole('region', { name: 'Text', exact: true })).toContainText('<script>');
   await expect(page.locator('main img, main script, main b')).toHaveCount(0);
 });
@@ -78,7 +78,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('finds nothing on pages without a run', async ({ page }) => {
       for (const address of ['/', '/runs', '/memory', '/no-such-page']) {
-        await page.goto(address);
+        await open(page, address);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectAccessible(page);
       }
@@ -91,7 +91,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await endedRun(request, siteUrl('/gone'), 'failed'),
       ];
       for (const { id } of runs) {
-        await page.goto(`/runs/${id}`);
+        await open(page, `/runs/${id}`);
         await expect(page.getByRole('region', { name: 'Why' })).toBeVisible();
         await page
           .locator('details')
@@ -101,7 +101,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('finds nothing in the palette and the menus', async ({ page }) => {
-      await page.goto('/');
+      await open(page, '/');
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(page);
@@ -118,7 +118,7 @@ test('pages fit from 360 to 2,000 pixels', async ({ page, request }) => {
   for (const width of [360, 768, 1280, 2000]) {
     await page.setViewportSize({ width, height: 900 });
     for (const address of ['/', '/runs', `/runs/${run.id}`, '/memory?q=water']) {
-      await page.goto(address);
+      await open(page, address);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectNoSidewaysScroll(page);
     }

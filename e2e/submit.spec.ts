@@ -1,8 +1,8 @@
 import { siteUrl } from './site';
-import { ended, expect, runIdOf, test } from './test';
+import { ended, expect, open, runIdOf, test } from './test';
 
 test('a sample is one click away and ends with a verdict, its reasons and a result', async ({ page, request }) => {
-  await page.goto('/');
+  await open(page, '/');
   await page.getByRole('button', { name: /Evening news bulletin/ }).click();
   await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}$/);
   const { state } = await ended(request, runIdOf(page));
@@ -25,7 +25,7 @@ test('a sample is one click away and ends with a verdict, its reasons and a resu
 });
 
 test('the address of an article is read', async ({ page, request }) => {
-  await page.goto('/');
+  await open(page, '/');
   await page.getByLabel(/Address of a video/).fill(siteUrl('/ferry'));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/runs\//);
@@ -38,13 +38,13 @@ test('the address of an article is read', async ({ page, request }) => {
 });
 
 test('the same address again is the same run, and can be started anew', async ({ page, request }) => {
-  await page.goto('/');
+  await open(page, '/');
   const sample = page.getByRole('button', { name: /Platform change/ });
   await sample.click();
   await expect(page).toHaveURL(/\/runs\//);
   const first = runIdOf(page);
   await ended(request, first);
-  await page.goto('/');
+  await open(page, '/');
   await sample.click();
   await expect(page).toHaveURL(new RegExp(first));
   await expect(page.getByText('This was analysed already')).toBeVisible();
@@ -64,7 +64,7 @@ test.describe('what cannot be submitted', () => {
     { url: 'https://', title: 'Not a URL' },
   ]) {
     test(`${url} is refused where it was typed, with the reason and what to do`, async ({ page }) => {
-      await page.goto('/');
+      await open(page, '/');
       const field = page.getByLabel(/Address of a video/);
       await field.fill(url);
       await page.getByRole('button', { name: 'Analyse' }).click();
@@ -78,7 +78,7 @@ test.describe('what cannot be submitted', () => {
   }
 
   test('a forgotten https:// is offered while typing', async ({ page }) => {
-    await page.goto('/');
+    await open(page, '/');
     const field = page.getByLabel(/Address of a video/);
     await field.fill('example.org/talk');
     await page.getByRole('button', { name: 'Use https://example.org/talk' }).click();
@@ -87,7 +87,7 @@ test.describe('what cannot be submitted', () => {
 });
 
 test('each depth says what it does', async ({ page }) => {
-  await page.goto('/');
+  await open(page, '/');
   await expect(page.getByText('Spends effort only where the content deserves it.')).toBeVisible();
   await page.getByRole('radio', { name: 'Full' }).check();
   await expect(page.getByText('Hears and analyses everything, whatever it is.')).toBeVisible();

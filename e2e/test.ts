@@ -76,6 +76,17 @@ export async function endedRun(
   return run;
 }
 
+/**
+ * open goes to a page and waits until its scripts have taken it over: a key pressed before that is lost, as it is for a person who is quicker than the browser.
+ */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(() => {
+    const parts = [...document.querySelectorAll('main a, main button, main input')];
+    return parts.length > 0 && parts.every((part) => Object.keys(part).some((key) => key.startsWith('__reactProps')));
+  });
+}
+
 /** runIdOf reads the run's id out of a page's address. */
 export function runIdOf(page: Page): string {
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';

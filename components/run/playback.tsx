@@ -15,12 +15,15 @@ export class Playback {
   #starts: readonly (number | null)[] = [];
   #current = -1;
   #startAt: number | null;
+  /** Whether a link named a place to open at. */
+  readonly opensAtPlace: boolean;
   readonly #listeners = new Set<() => void>();
   readonly #seekListeners = new Set<() => void>();
 
   /** `startAt`: seconds to open at, from the page's address. */
   constructor(startAt: number | null) {
     this.#startAt = startAt;
+    this.opensAtPlace = startAt !== null;
   }
 
   /** Ref of the media element. */
@@ -40,6 +43,10 @@ export class Playback {
       this.#media = null;
     };
   };
+
+  get hasPlayer(): boolean {
+    return this.#media !== null;
+  }
 
   setSegments(starts: readonly (number | null)[]): void {
     this.#starts = starts;

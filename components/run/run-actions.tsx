@@ -101,9 +101,9 @@ function Downloads({ run }: { run: RunDetailView }) {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent>
-        {downloadsOf(run).map(({ href, file, label }) => (
+        {downloadsOf(run).map(({ href, label }) => (
           <DropdownMenuItem key={href} asChild>
-            <a href={href} download={file}>
+            <a href={href} download={`winnow-${run.id.slice(-8)}`}>
               {label}
             </a>
           </DropdownMenuItem>

@@ -36,8 +36,15 @@ export function TranscriptView({ segments, name }: { segments: readonly Segment[
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are what the effect reacts to.
   useEffect(showCurrent, [current, segments, isFollowing]);
-  // A click on a timestamp is a wish to see it, wherever the reader had scrolled to.
-  useEffect(() => playback.onSeek(() => setFollowing(true)), [playback]);
+  useEffect(() => {
+    const bringIntoView = () => scroller.current?.scrollIntoView({ block: 'nearest' });
+    if (playback.opensAtPlace) bringIntoView();
+    return playback.onSeek(() => {
+      // A click on a timestamp is a wish to see it, wherever the reader had scrolled to; with a player, hearing it is enough.
+      setFollowing(true);
+      if (!playback.hasPlayer) bringIntoView();
+    });
+  }, [playback]);
 
   const step = (by: 1 | -1) => {
     const next = stepMatch(match, by, matches.length);

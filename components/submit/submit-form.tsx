@@ -107,7 +107,7 @@ function DepthChoice({ value, onChange }: { value: Depth; onChange: (depth: Dept
           <label
             key={depth}
             className={cn(
-              'rounded-[5px] px-3 py-1 has-focus-visible:outline-2 has-focus-visible:outline-accent',
+              'relative rounded-[5px] px-3 py-1 has-focus-visible:outline-2 has-focus-visible:outline-accent',
               depth === value ? 'bg-surface font-medium shadow-sm' : 'text-ink-muted hover:text-ink',
             )}
           >
@@ -118,7 +118,7 @@ function DepthChoice({ value, onChange }: { value: Depth; onChange: (depth: Dept
               checked={depth === value}
               onChange={() => onChange(depth)}
               aria-describedby="depth-meaning"
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer opacity-0"
             />
             {DEPTH_LABELS[depth].label}
           </label>
