@@ -3,7 +3,7 @@ import { CONCLUDES, pattern, type Rule } from '../rule';
 const pity = (cue: string): string =>
   `“${cue}” works on pity, anger or pride where a reason is needed; how it feels does not settle whether it is so.`;
 const fear = (cue: string): string => `“${cue}” frightens where a reason is needed; it does not show that this would happen.`;
-const INNOCENTS = String.raw`(?:child|children|kids?|bab(?:y|ies)(?:-\w+)?|animals?|bunn(?:y|ies)|pupp(?:y|ies)|monkeys?|kittens?|lambs?|creatures?|people|families|mothers|victims|daughters?|sons?|baby-\w+|polar[- ]bears?|guys|souls?|beings|cows|guys on)`;
+const INNOCENTS = String.raw`(?:child|children|kids?|bab(?:y|ies)|animals?|pets?|pupp(?:y|ies)|kittens?|lambs?|creatures?|people|families|mothers|victims|daughters?|sons?|souls?|beings)`;
 
 /** Fallacies that work on the hearer instead of the point, and questions that smuggle something in. */
 export const FEELING_RULES: Rule[] = [
@@ -26,7 +26,7 @@ export const FEELING_RULES: Rule[] = [
   },
   {
     name: 'appeal_to_emotion',
-    pattern: pattern`\bhow dare (?:you|they|we|he|she)\b|\bhow (?:can|could) (?:you|we|anyone|they) (?:be so|live with|sleep|just (?:sit|stand|watch|look)|watch (?:them|these)|let (?:them|these|this|it) (?:suffer|die|happen)|possibly be so|fog|stand by|do this to)\b|\bwhy would (?:any|some)\w* (?:man |woman |one |body )?(?:hurt|kill|harm)\b|\bhave you no (?:shame|heart|compassion|decency|feelings|soul)\b|
+    pattern: pattern`\bhow dare (?:you|they|we|he|she)\b|\bhow (?:can|could) (?:you|we|anyone|they) (?:be so|live with|sleep|just (?:sit|stand|watch|look)|watch (?:them|these)|let (?:them|these|this|it) (?:suffer|die|happen)|possibly be so|stand by|do this to)\b|\bwhy would (?:any|some)\w* (?:man |woman |one |body )?(?:hurt|kill|harm)\b|\bhave you no (?:shame|heart|compassion|decency|feelings|soul)\b|
       \b(?:don't you|doesn't anyone|do you not) (?:have (?:a heart|any (?:heart|compassion|feelings))|love your|care about (?:your|the|our) (?:\w+ )?(?:children|kids|family|country|animals|planet))\b|\bhow would (?:that|it|you|they) feel\?|\bwould you (?:want|like) (?:your|that (?:for|to happen to) your) (?:own )?(?:\w+ )?(?:child|children|kids|mother|daughter|son|family|baby)\b`,
     question: 'also',
     confidence: 0.7,

@@ -10,7 +10,7 @@ const deflect = (cue: string): string =>
 const DEGREE = String.raw`(?:(?:all|just|only|obviously|clearly|probably|really|nothing but|simply|such|so|too|very|damn|totally|completely|an?|the|complete|total|big|little|bunch of) )*`;
 const KIN =
   String.raw`(?:mother|mom|mum|dad|father|parents|uncle|aunt|brother|sister|grand(?:ma|pa|mother|father)|boss|priest|pastor|boyfriend|girlfriend|wife|husband|(?:best )?friends?|
-  neighbou?rs?|coach|soccer coach|hairdresser|barber|nutritionist|dentist|son|daughter|cousin|roommate|colleagues?|teacher)`
+  neighbou?rs?|coach|hairdresser|barber|nutritionist|dentist|son|daughter|cousin|roommate|colleagues?|teacher)`
     .split('\n')
     .map((line) => line.trim())
     .join('');
@@ -77,7 +77,7 @@ export const PEOPLE_RULES: Rule[] = [
   {
     name: 'ad_hominem',
     pattern: pattern`\bi guess you (?:don't|dont|do not|did|didn't|never|want|hate|are|would|just|must)\b|\byou(?:'re| are) probably (?:just )?an? (?!good|great)\w+(?: \w+)? (?:yourself|too)\b|
-      \byou are one of (?:those|these|the)\b|\bhitler'?s mindset\b|\byou (?:like it|love it|enjoy it) when (?:people|others|children|animals)\b`,
+      \byou are one of (?:those|these|the)\b|\byou (?:like it|love it|enjoy it) when (?:people|others|children|animals)\b`,
     question: 'also',
     confidence: 0.7,
     why: attack,

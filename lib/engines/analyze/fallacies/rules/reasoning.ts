@@ -31,9 +31,9 @@ export const REASONING_RULES: Rule[] = [
   },
   {
     name: 'slippery_slope',
-    pattern: pattern`\b(?:it (?:won't|will not|wouldn't|would not) be long (?:before|until)|(?:it's|it is) only a matter of time (?:before|until)|(?:first step|one step) (?:towards?|to|on the way to) (?:a |an |the )?(?:\w+ )?${GRIM}|first sign of oppression|thin end of the wedge|opens? the (?:door|floodgates) (?:to|for) (?:all|every|any)\w*|
+    pattern: pattern`\b(?:it (?:won't|will not|wouldn't|would not) be long (?:before|until)|(?:it's|it is) only a matter of time (?:before|until)|(?:first step|one step) (?:towards?|to|on the way to) (?:a |an |the )?(?:\w+ )?${GRIM}|thin end of the wedge|opens? the (?:door|floodgates) (?:to|for) (?:all|every|any)\w*|
       (?:next|then|soon) (?:they|we|you|people)(?:'ll| will|'re going to| are going to)(?: all)? (?:be )?(?:want|demand|ban|banning|take|taking|marry|marrying|come for|be forced|forbid|tell us|outlaw|start|allowing|need)\b)`,
-    near: /\b(?:if|allow|let|ban|start\w*|today|once|first|permit\w*|legal\w*|oppression|stop)\b/i,
+    near: /\b(?:if|allow|let|ban|start\w*|today|once|first|permit\w*|legal\w*|stop)\b/i,
     unless: /\b(?:said|says|told|you'll need)\b|\bthen you\b/i,
     confidence: 0.66,
     why: slope,
