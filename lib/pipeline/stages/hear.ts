@@ -1,78 +1,74 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WinnowError } from '@/lib/base/errors';
-import type { AcquiredItem, HeardWindow, Segment, SpeechModel, Transcript, Window } from '@/lib/core/runs/content';
+import type { AcquiredItem, HeardWindow, SpeechModel, Transcript, Window } from '@/lib/core/runs/content';
 import { hearingRounds } from '@/lib/core/runs/rounds';
 import { bestHearings, sampleSignals } from '@/lib/core/signals/sample';
 import { findArtifact, findUnits, requireArtifact, saveArtifact } from '@/lib/data/artifacts';
 import { database } from '@/lib/data/client';
-import { judgeLanguage } from '@/lib/engines/transcribe';
+import { judgeLanguage, transcriptSegments } from '@/lib/engines/transcribe';
 import { ITEM_CAPS } from '../caps';
 import { exitFacts, knownSignals, passCheckpoint } from '../gate';
-import { artifact, type GateRecord, outcome, type SignalSetRecord, type StageContext, type StageOutcome } from '../outcome';
+import { artifact, type GateRecord, outcome, type RunFacts, type SignalSetRecord, type StageContext, type StageOutcome } from '../outcome';
 
-/** Windows heard at the same time: as many as the engine has threads for. */
-const PARALLEL = 2;
 /** From so many windows on, a language that the model does not know ends the run without hearing the rest. */
 const LANGUAGE_SURE_WINDOWS = 8;
 
 /**
  * hearStage hears the item's windows in rounds, each window a unit that is kept as soon as it was heard, and asks mid_transcription after
- * each round. A window that the lineage has heard before with the same model is not heard again.
+ * each round. A window that the lineage has heard before with the same model is not heard again. The ladder goes on to the speech API, where
+ * one is configured, for a language that the local model does not know.
  */
 export async function hearStage(context: StageContext): Promise<StageOutcome> {
-  const { run, engines } = context;
+  const local = await hearWith(context, 'moonshine-base');
+  if (local.supported) return local.outcome;
+  const { models } = context.engines.speech;
+  const remote = models.includes('api') ? await hearWith(context, 'api') : local;
+  if (remote.supported) return remote.outcome;
+  throw new WinnowError(
+    'unsupported_language',
+    `what is said sounds like ${remote.language ?? 'a language'} that no configured model knows`,
+  );
+}
+
+type Hearing = { supported: true; outcome: StageOutcome } | { supported: false; language: string | null };
+
+async function hearWith(context: StageContext, model: SpeechModel): Promise<Hearing> {
+  const { run } = context;
   const acquired = await requireArtifact(database(), run.lineageId, 'acquired');
   const path = mediaPath(context, acquired);
   const { windows, durationSeconds } = await plannedWindows(context, path);
-  const model: SpeechModel = engines.speech.models[0]!;
   const heard = new Map<number, HeardWindow>(await findUnits(database(), run.lineageId, 'heard_window', model));
   const contentType = run.contentType ?? 'general';
   const before = await knownSignals(run.id);
 
   const gates: GateRecord[] = [];
   const signalSets: SignalSetRecord[] = [];
+  const end = (next: 'assess' | 'remember', exit: RunFacts = {}): Hearing => ({
+    supported: true,
+    outcome: outcome(next, {
+      facts: { ...heardFacts(heard, durationSeconds), ...exit },
+      artifacts: [artifact('run', 'transcript', model, transcriptOf(heard, model))],
+      signalSets,
+      gates,
+    }),
+  });
   for (const [i, round] of hearingRounds(windows.length).entries()) {
-    await hearWindows(
-      context,
-      path,
-      round.map((index) => windows[index]!),
-      model,
-      heard,
-      windows.length,
-    );
+    const inRound = round.map((index) => windows[index]!);
+    await hearWindows(context, path, inRound, model, heard, windows.length);
     const whole = heard.size === windows.length;
-    if (whole || heard.size >= LANGUAGE_SURE_WINDOWS) requireKnownLanguage(heard, model);
+    // Better no transcript than nonsense in the wrong language.
+    const language = judgeLanguage([...heard.values()]);
+    if (!language.supported && (whole || heard.size >= LANGUAGE_SURE_WINDOWS)) return { supported: false, language: language.language };
     const sample = sampleSignals([...heard.values()], durationSeconds);
     // A wholly heard item has a word count, not an estimate.
     const signals = { ...before, duration_seconds: durationSeconds, ...sample, ...(whole ? { estimated_word_count: null } : {}) };
     const pass = passCheckpoint(context, 'mid_transcription', i + 1, contentType, signals);
     gates.push(pass.gate);
     signalSets.push(pass.signalSet);
-    const fired = pass.decision.fired;
-    if (fired) {
-      return outcome('remember', {
-        facts: { ...heardFacts(heard, durationSeconds), ...exitFacts('mid_transcription', fired) },
-        artifacts: [artifact('run', 'transcript', model, transcriptOf(heard, model))],
-        signalSets,
-        gates,
-      });
-    }
+    if (pass.decision.fired) return end('remember', exitFacts('mid_transcription', pass.decision.fired));
   }
-
-  return outcome('assess', {
-    facts: heardFacts(heard, durationSeconds),
-    artifacts: [artifact('run', 'transcript', model, transcriptOf(heard, model))],
-    signalSets,
-    gates,
-  });
-}
-
-/** Better no transcript than nonsense in the wrong language. */
-function requireKnownLanguage(heard: Map<number, HeardWindow>, model: SpeechModel): void {
-  const { supported, language } = judgeLanguage([...heard.values()]);
-  if (supported) return;
-  throw new WinnowError('unsupported_language', `what is said sounds like ${language ?? 'a language'} that ${model} does not know`);
+  return end('assess');
 }
 
 function mediaPath({ folder, run }: StageContext, acquired: AcquiredItem): string {
@@ -123,7 +119,7 @@ async function hearWindows(
       heard.set(window.index, result);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, waiting.length) }, hearNext));
+  await Promise.all(Array.from({ length: Math.min(engines.speech.concurrency, waiting.length) }, hearNext));
 }
 
 function heardFacts(heard: Map<number, HeardWindow>, durationSeconds: number) {
@@ -137,7 +133,6 @@ function heardFacts(heard: Map<number, HeardWindow>, durationSeconds: number) {
 
 function transcriptOf(heard: Map<number, HeardWindow>, model: SpeechModel): Transcript {
   const windows = bestHearings([...heard.values()]);
-  const segments: Segment[] = windows.flatMap((window) => window.segments);
   const language = judgeLanguage(windows).language;
-  return { origin: model === 'api' ? 'speech_api' : 'speech_local', language, engine: model, segments };
+  return { origin: model === 'api' ? 'speech_api' : 'speech_local', language, engine: model, segments: transcriptSegments(windows) };
 }

@@ -90,6 +90,7 @@ export function standInEngines(): StandIns {
     },
     speech: {
       models: ['moonshine-base'],
+      concurrency: 2,
       planWindows: async (_, probe) => windowsOf(probe.durationSeconds),
       async hear(_, window, model): Promise<HeardWindow> {
         heard.push(window.index);
