@@ -15,6 +15,8 @@ export interface Media {
   probe(path: string, signal?: AbortSignal): Promise<MediaProbe>;
   /** 16 kHz mono PCM of a stretch; seeks, so that only that stretch is decoded. */
   decode(path: string, startSeconds: number, endSeconds: number, signal?: AbortSignal): Promise<Float32Array>;
+  /** The same unmixed: one channel, or two where the source has two or more. */
+  decodeChannels(path: string, startSeconds: number, endSeconds: number, signal?: AbortSignal): Promise<Float32Array[]>;
 }
 
 /** Where speech is in a stretch of media, by voice-activity detection. Seconds from the start of the media. */
@@ -26,6 +28,8 @@ export interface SpeechMap {
 /** SpeechEngine hears windows of a media file, in any order, off the event loop. */
 export interface SpeechEngine {
   readonly models: readonly SpeechModel[];
+  /** How many windows to hear at once, so that no thread waits for the next one to be decoded. */
+  readonly concurrency: number;
   /** Windows of about 25 s covering the whole item, cut at pauses near their nominal ends. An item too short for two is one window. */
   planWindows(path: string, probe: MediaProbe, signal?: AbortSignal): Promise<Window[]>;
   /** Hears one window: decode, find speech, transcribe, guard against repetition, judge the language. */
