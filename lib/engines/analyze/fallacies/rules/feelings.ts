@@ -3,7 +3,7 @@ import { CONCLUDES, pattern, type Rule } from '../rule';
 const pity = (cue: string): string =>
   `“${cue}” works on pity, anger or pride where a reason is needed; how it feels does not settle whether it is so.`;
 const fear = (cue: string): string => `“${cue}” frightens where a reason is needed; it does not show that this would happen.`;
-const INNOCENTS = String.raw`(?:child|children|kids?|bab(?:y|ies)|animals?|pets?|pupp(?:y|ies)|kittens?|lambs?|creatures?|people|families|mothers|victims|daughters?|sons?|souls?|beings)`;
+const INNOCENTS = `(?:child|children|kids?|bab(?:y|ies)|animals?|pets?|pupp(?:y|ies)|kittens?|lambs?|creatures?|people|families|mothers|victims|daughters?|sons?|souls?|beings)`;
 
 /** Fallacies that work on the hearer instead of the point, and questions that smuggle something in. */
 export const FEELING_RULES: Rule[] = [

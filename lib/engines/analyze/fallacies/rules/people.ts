@@ -7,9 +7,9 @@ const authority = (cue: string): string =>
 const crowd = (cue: string): string => `“${cue}” counts heads: how many believe or do something does not show that it is right.`;
 const deflect = (cue: string): string =>
   `“${cue}” answers a criticism by pointing at somebody else's fault, which leaves the criticism unanswered.`;
-const DEGREE = String.raw`(?:(?:all|just|only|obviously|clearly|probably|really|nothing but|simply|such|so|too|very|damn|totally|completely|an?|the|complete|total|big|little|bunch of) )*`;
+const DEGREE = `(?:(?:all|just|only|obviously|clearly|probably|really|nothing but|simply|such|so|too|very|damn|totally|completely|an?|the|complete|total|big|little|bunch of) )*`;
 const KIN =
-  String.raw`(?:mother|mom|mum|dad|father|parents|uncle|aunt|brother|sister|grand(?:ma|pa|mother|father)|boss|priest|pastor|boyfriend|girlfriend|wife|husband|(?:best )?friends?|
+  `(?:mother|mom|mum|dad|father|parents|uncle|aunt|brother|sister|grand(?:ma|pa|mother|father)|boss|priest|pastor|boyfriend|girlfriend|wife|husband|(?:best )?friends?|
   neighbou?rs?|coach|hairdresser|barber|nutritionist|dentist|son|daughter|cousin|roommate|colleagues?|teacher)`
     .split('\n')
     .map((line) => line.trim())

@@ -1,7 +1,7 @@
 import { GROUPS, INSULTS, pattern, type Rule } from '../rule';
 
 const GRIM = String.raw`(?:war|wars|chaos|anarchy|dictators?|dictatorship|tyranny|slavery|communism|collapse|doomed|starv\w+|extinct\w*|destroy\w*|ruin\w*|dead|die|dying|disaster|catastrophe|crime wave|criminals|a mess|nobody will|no one will|everyone will|everybody will|all be|no freedom|police state|hell|terror\w*|never stop|end up|no more)`;
-const PERMIT = String.raw`(?:allow|let|permit|legali[sz]e|ban|start|give|accept|stop|censor|make|leave|leaves|lower|raise|tax|take|remove|open|forbid|abolish|tolerate|skip|drop|change)`;
+const PERMIT = `(?:allow|let|permit|legali[sz]e|ban|start|give|accept|stop|censor|make|leave|leaves|lower|raise|tax|take|remove|open|forbid|abolish|tolerate|skip|drop|change)`;
 
 const anecdote = (cue: string): string => `“${cue}” speaks of all on the strength of one or a few cases, which may not be typical.`;
 const slope = (cue: string): string =>
