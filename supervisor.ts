@@ -72,7 +72,14 @@ export async function supervise({ dev = false, only }: SuperviseOptions = {}): P
   } catch (error) {
     if (!stop.signal.aborted) throw error;
   } finally {
-    for (const cleanUp of cleanUps.reverse()) await cleanUp();
+    for (const cleanUp of cleanUps.reverse()) {
+      try {
+        await cleanUp();
+      } catch (err) {
+        // The others are to be tried all the same.
+        log.error({ err }, 'something could not be stopped');
+      }
+    }
   }
   say('Stopped.');
 }

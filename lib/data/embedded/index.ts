@@ -1,6 +1,8 @@
 /**
  * The embedded PostgreSQL: started where no DATABASE_URL is given, and kept in a directory of the project. Its processes outlive a killed
  * starter; the next start adopts them. Every start repairs what a kill has left (stale or recycled pid file, busy port).
+ *
+ * Imports in this folder are relative throughout: prisma.config.ts reads from here, and Prisma loads that without the `@/` alias.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
