@@ -64,6 +64,7 @@ test('the list is driven by keys: j and k move, Enter opens, / goes to the words
   await page.keyboard.type('jk');
   await expect(page.getByLabel('Words in title or address')).toHaveValue('jk');
   await page.getByLabel('Words in title or address').fill('');
+  await expect(links.nth(0)).toBeVisible();
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');

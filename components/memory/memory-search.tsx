@@ -20,10 +20,10 @@ const MAX_QUERY = 500;
 export function MemorySearch() {
   const pathname = usePathname();
   const settled = useSearchParams().get('q')?.trim().slice(0, MAX_QUERY) ?? '';
-  const [text, setText] = useDebounced(settled, (q) =>
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useDebounced(field, settled, (q) =>
     window.history.replaceState(null, '', q ? `${pathname}?${new URLSearchParams({ q })}` : pathname),
   );
-  const field = useRef<HTMLInputElement>(null);
   useShortcuts({ '/': () => field.current?.focus() });
   return (
     <div className="space-y-4">

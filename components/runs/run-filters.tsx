@@ -92,7 +92,7 @@ function Choice<T extends string>({ label, options, nameOf, value, onChange }: C
 function Words({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useDebounced(value, onChange);
+  const [text, setText] = useDebounced(field, value, onChange);
   useShortcuts({ '/': () => field.current?.focus() });
   return (
     <div className="flex min-w-56 grow flex-col gap-1 max-sm:w-full">
