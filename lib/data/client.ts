@@ -25,6 +25,11 @@ export function requireDatabaseUrl(): string {
   return url;
 }
 
+/** directDatabaseUrl bypasses a pooler, for what needs a session of its own: locks and LISTEN. An empty variable counts as absent. */
+export function directDatabaseUrl(): string {
+  return process.env.DATABASE_DIRECT_URL || requireDatabaseUrl();
+}
+
 function connect(url: string): PrismaClient {
   const adapter = new PrismaPg(
     { connectionString: url, max: Number(process.env.WINNOW_POOL_SIZE ?? 10), connectionTimeoutMillis: 10_000, application_name: 'winnow' },

@@ -3,7 +3,7 @@
  * breaks. A NOTIFY may be missed while it is down, so waiters also look every few seconds.
  */
 import pg from 'pg';
-import { requireDatabaseUrl } from './client';
+import { directDatabaseUrl } from './client';
 import { RUN_CHANNEL } from './run-events';
 
 const POLL_MS = 5_000;
@@ -37,7 +37,7 @@ class RunListener {
     if (this.opened) return;
     this.opened = true;
     const client = new pg.Client({
-      connectionString: process.env.DATABASE_DIRECT_URL || requireDatabaseUrl(),
+      connectionString: directDatabaseUrl(),
       application_name: 'winnow-listen',
       keepAlive: true,
     });

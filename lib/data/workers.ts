@@ -7,7 +7,7 @@ import { hostname } from 'node:os';
 import pg from 'pg';
 import { newId } from '@/lib/base/ids';
 import type { Stage } from '@/lib/core/runs/states';
-import { database, requireDatabaseUrl, type Tx } from './client';
+import { database, directDatabaseUrl, type Tx } from './client';
 import { enqueueStage } from './queue';
 import { endRun } from './run-endings';
 import { appendEvents } from './run-events';
@@ -33,7 +33,7 @@ export interface WorkerIdentity {
 export async function joinWorkers(onLost: () => void): Promise<WorkerIdentity> {
   const id = newId();
   const client = new pg.Client({
-    connectionString: process.env.DATABASE_DIRECT_URL ?? requireDatabaseUrl(),
+    connectionString: directDatabaseUrl(),
     application_name: 'winnow-worker-lock',
     keepAlive: true,
   });
