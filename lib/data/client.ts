@@ -2,6 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { WinnowError } from '@/lib/base/errors';
 import { type Prisma, PrismaClient } from './generated/client';
 
+/** Connections of one process; a page or a stage needs one or two at a time. */
+const POOL_SIZE = 10;
+
 export type Database = PrismaClient;
 /** What a function needs that may run inside or outside a transaction. */
 export type Tx = Prisma.TransactionClient;
@@ -32,7 +35,7 @@ export function directDatabaseUrl(): string {
 
 function connect(url: string): PrismaClient {
   const adapter = new PrismaPg(
-    { connectionString: url, max: Number(process.env.WINNOW_POOL_SIZE ?? 10), connectionTimeoutMillis: 10_000, application_name: 'winnow' },
+    { connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 10_000, application_name: 'winnow' },
     // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
     { onPoolError: () => {}, onConnectionError: () => {} },
   );
