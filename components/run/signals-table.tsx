@@ -2,6 +2,7 @@ import type { SignalSetView } from '@/lib/core/runs/views';
 import { signalValue } from '../format';
 import { cn } from '../ui/cn';
 import { Disclosure } from '../ui/disclosure';
+import { ScrollBox } from '../ui/scroll-box';
 import { CHECKPOINT_LABELS } from '../words';
 
 /** Every signal at every checkpoint and round, as it was stored. */
@@ -10,7 +11,7 @@ export function SignalsTable({ sets }: { sets: readonly SignalSetView[] }) {
     <Disclosure summary="All signals that were measured">
       <div className="mt-2 space-y-4">
         {sets.map(({ checkpoint, round, signals }) => (
-          <div key={`${checkpoint} ${round}`} className="overflow-x-auto">
+          <ScrollBox key={`${checkpoint} ${round}`} aria-label={`Signals: ${CHECKPOINT_LABELS[checkpoint]}`}>
             <table className="w-full text-left text-sm">
               <caption className="pb-1 text-left font-medium text-sm">
                 {CHECKPOINT_LABELS[checkpoint]}
@@ -44,7 +45,7 @@ export function SignalsTable({ sets }: { sets: readonly SignalSetView[] }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         ))}
       </div>
     </Disclosure>

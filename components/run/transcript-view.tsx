@@ -6,6 +6,7 @@ import type { Segment } from '@/lib/core/runs/content';
 import { Button } from '../ui/button';
 import { cn } from '../ui/cn';
 import { FIELD_STYLE } from '../ui/field';
+import { ScrollBox } from '../ui/scroll-box';
 import { useCurrentSegment, usePlayback } from './playback';
 import { TranscriptRow } from './transcript-row';
 import { matchesIn, stepMatch } from './transcript-search';
@@ -67,14 +68,12 @@ export function TranscriptView({ segments, name }: { segments: readonly Segment[
         isFollowing={isFollowing}
         onFollow={() => setFollowing(true)}
       />
-      <section
+      <ScrollBox
         ref={scroller}
         aria-label="Words"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
-        tabIndex={0}
         onWheel={() => setFollowing(false)}
         onTouchMove={() => setFollowing(false)}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain"
+        className="min-h-0 flex-1 overscroll-contain"
       >
         <ol className="relative" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start }) => (
@@ -90,7 +89,7 @@ export function TranscriptView({ segments, name }: { segments: readonly Segment[
             />
           ))}
         </ol>
-      </section>
+      </ScrollBox>
     </>
   );
 }
