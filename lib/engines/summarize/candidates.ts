@@ -25,9 +25,10 @@ const OPENING_SHARE = 0.08;
 
 /** findCandidates ranks an item's sentences by TextRank and by what they tell, and keeps the best of the whole and of each stretch, in order. */
 export async function findCandidates(document: SentenceDocument, pace: Pace): Promise<Candidate[]> {
+  const sentences = eachOnce(document.sentences);
   const terms: Term[][] = [];
   const weights = new Map<string, number>();
-  for (const { text } of document.sentences) {
+  for (const { text } of sentences) {
     const own = termsOf(text);
     for (const { stem, weight } of own) weights.set(stem, Math.min(weights.get(stem) ?? 1, weight));
     terms.push(own);
@@ -36,13 +37,19 @@ export async function findCandidates(document: SentenceDocument, pace: Pace): Pr
   const stems = terms.map((own) => own.map(({ stem }) => stem));
   const ranks = await textRank(stems, (stem) => weights.get(stem) ?? 0, pace);
   const scored: Candidate[] = [];
-  for (const [i, sentence] of document.sentences.entries()) {
+  for (const [i, sentence] of sentences.entries()) {
     const words = countWords(sentence.text);
-    const score = scoreOf(sentence, words, terms[i]!, ranks[i]!) * openingBonus(i, document);
+    const score = scoreOf(sentence, words, terms[i]!, ranks[i]!) * openingBonus(sentence.index, document);
     if (score > 0) scored.push({ sentence, words, score });
     await pace();
   }
   return keepBest(scored, document.sentences.length);
+}
+
+/** What is said again word for word is ranked once; a looping recording must not outweigh the rest by its loop. */
+export function eachOnce(sentences: readonly Sentence[]): Sentence[] {
+  const seen = new Set<string>();
+  return sentences.filter(({ text }) => !seen.has(text.toLowerCase()) && seen.add(text.toLowerCase()));
 }
 
 function scoreOf({ text }: Sentence, words: number, terms: readonly Term[], rank: number): number {

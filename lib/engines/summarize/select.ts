@@ -12,14 +12,16 @@ const SAME = 0.82;
 const OWN_SHARE = 0.4;
 
 /**
- * selectCovering orders the candidates that a summary should take, best first: greedy maximisation of coverage (each candidate, by its
- * score, is covered as far as its closest chosen sentence is close; Lin and Bilmes 2011) plus the sentence's own score, which is maximal
+ * selectCovering orders the candidates that a summary should take, best first: greedy maximisation of coverage (each candidate, by the
+ * root of its score, is covered as far as its closest chosen sentence is close; Lin and Bilmes 2011) plus the sentence's own score, which is maximal
  * marginal relevance with the whole item as the query. Near-duplicates of a chosen sentence are never taken. At most `count` indexes.
  */
 export function selectCovering(candidates: readonly Selectable[], count: number): number[] {
   const best = Math.max(...candidates.map(({ score }) => score), Number.MIN_VALUE);
   const weights = candidates.map(({ score }) => score / best);
-  const total = weights.reduce((a, b) => a + b, 0) || 1;
+  // Roots: a topic of middling sentences is a topic too.
+  const needs = weights.map(Math.sqrt);
+  const total = needs.reduce((a, b) => a + b, 0) || 1;
   const covered = candidates.map(() => 0);
   const chosen: number[] = [];
   const open = new Set(candidates.keys());
@@ -27,7 +29,7 @@ export function selectCovering(candidates: readonly Selectable[], count: number)
     let pick = -1;
     let pickGain = Number.NEGATIVE_INFINITY;
     for (const i of open) {
-      const gain = OWN_SHARE * weights[i]! + (1 - OWN_SHARE) * coverageGain(i, candidates, weights, covered, total);
+      const gain = OWN_SHARE * weights[i]! + (1 - OWN_SHARE) * coverageGain(i, candidates, needs, covered, total);
       if (gain > pickGain) [pick, pickGain] = [i, gain];
     }
     chosen.push(pick);
@@ -45,12 +47,12 @@ export function selectCovering(candidates: readonly Selectable[], count: number)
 function coverageGain(
   i: number,
   candidates: readonly Selectable[],
-  weights: readonly number[],
+  needs: readonly number[],
   covered: readonly number[],
   total: number,
 ): number {
   let gain = 0;
-  for (const [j, other] of candidates.entries()) gain += weights[j]! * Math.max(0, dot(candidates[i]!.vector, other.vector) - covered[j]!);
+  for (const [j, other] of candidates.entries()) gain += needs[j]! * Math.max(0, dot(candidates[i]!.vector, other.vector) - covered[j]!);
   return (COVERAGE_SCALE * gain) / total;
 }
 

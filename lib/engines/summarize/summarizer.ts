@@ -6,7 +6,7 @@ import { type SentenceDocument, splitSentences } from '../text/sentences';
 import { standAlone } from '../text/tidy';
 import { dot } from '../text/vectors';
 import { countWords } from '../text/words';
-import { type Candidate, findCandidates } from './candidates';
+import { type Candidate, eachOnce, findCandidates } from './candidates';
 import { planLength, SELF_SUMMARY_WORDS } from './length';
 import { selectCovering } from './select';
 import type { SummarizeInput, Summarizer } from './types';
@@ -87,7 +87,7 @@ function keyPoint(document: SentenceDocument, { sentence }: Candidate): KeyPoint
 }
 
 function selfSummary(document: SentenceDocument): QuickResult {
-  const sentences = document.sentences.slice(0, MOST_SELF_SENTENCES);
+  const sentences = eachOnce(document.sentences).slice(0, MOST_SELF_SENTENCES);
   return {
     summary: sentences.map(({ text }) => standAlone(text)).join(' '),
     keyPoints: sentences

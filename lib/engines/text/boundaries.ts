@@ -18,34 +18,33 @@ const TERMINATOR = /[.!?…]+["'”’)\]]*(?=\s|$)|[。！？｡।॥؟۔።][
 
 /** sentenceEnds gives the offsets just past each sentence end of `text` in [from, to), `to` excluded. Linear. */
 export function sentenceEnds(text: string, from: number, to: number, lowerCaseStarts: boolean): number[] {
+  // Matching inside the stretch alone: a search that finds nothing must not read the rest of the text, stretch after stretch.
+  const stretch = text.slice(from, to);
   const ends: number[] = [];
-  const matcher = new RegExp(TERMINATOR);
-  matcher.lastIndex = from;
-  for (let match = matcher.exec(text); match && match.index < to; match = matcher.exec(text)) {
+  for (const match of stretch.matchAll(TERMINATOR)) {
     const end = match.index + match[0].length;
-    if (end >= to) break;
-    if (endsSentence(text, from, match.index, match[0], end, lowerCaseStarts)) ends.push(end);
+    if (end < stretch.length && endsSentence(stretch, match.index, match[0], end, lowerCaseStarts)) ends.push(from + end);
   }
   return ends;
 }
 
-function endsSentence(text: string, from: number, at: number, mark: string, end: number, lowerCaseStarts: boolean): boolean {
+function endsSentence(text: string, at: number, mark: string, end: number, lowerCaseStarts: boolean): boolean {
   if (/^[。！？｡।॥؟۔።]/.test(mark)) return true;
-  const next = /\S+/y;
+  const next = /\S{1,40}/y;
   next.lastIndex = skipSpace(text, end);
   const following = next.exec(text)?.[0] ?? '';
   const first = /[\p{L}\p{N}]/u.exec(following)?.[0] ?? '';
   const isLower = first !== first.toUpperCase();
-  if (isLower && !lowerCaseStarts && !/[!?]/.test(mark)) return false;
+  if (isLower && !lowerCaseStarts && !/[!?]$/.test(mark)) return false;
   if (mark.charAt(0) !== '.' || mark.startsWith('..')) return true;
-  const before = /[\p{L}\p{N}.]+$/u.exec(text.slice(Math.max(from, at - 12), at))?.[0] ?? '';
+  const before = /[\p{L}\p{N}.]+$/u.exec(text.slice(Math.max(0, at - 12), at))?.[0] ?? '';
   const token = before.toLowerCase();
   if (ABBREVIATIONS.has(token)) return false;
   if (MAYBE_FINAL.has(token))
     return STARTERS.has(following.toLowerCase().replace(/[^\p{L}]/gu, '')) && !(token === 'no' && /\d/.test(first));
   if (/^\p{Lu}$/u.test(before) && before !== 'I') return false;
   // `1. First point`: the number belongs to what follows.
-  return !(/^\d{1,2}$/.test(before) && at - before.length <= skipSpace(text, from));
+  return !(/^\d{1,2}$/.test(before) && at - before.length <= skipSpace(text, 0));
 }
 
 function skipSpace(text: string, offset: number): number {
@@ -66,7 +65,7 @@ export function startsLowerCase(text: string): boolean {
 export const LONGEST_SENTENCE_WORDS = 70;
 const SHORTEST_PIECE = 8;
 const LONGEST_PIECE = 30;
-const LONGEST_PIECE_CHARACTERS = 400;
+const TOKEN = /\S{1,100}/gu;
 /** Where a speaker usually takes a new start. */
 const OPENERS = new Set('so but because now well okay ok and then which however if when although while'.split(' '));
 const STRONG_OPENERS = new Set('so but now well okay ok because however'.split(' '));
@@ -115,11 +114,8 @@ function cutScore(text: string, previous: Token, next: Token, pauseBefore: Pause
 
 /** Space-separated tokens; an endless one (no spaces at all) is cut by length. */
 function tokenOffsets(text: string, from: number, to: number): Token[] {
-  const tokens: Token[] = [];
-  const matcher = new RegExp(`\\S{1,${LONGEST_PIECE_CHARACTERS}}`, 'gu');
-  matcher.lastIndex = from;
-  for (let match = matcher.exec(text); match && match.index < to; match = matcher.exec(text)) {
-    tokens.push({ start: match.index, end: Math.min(to, match.index + match[0].length) });
-  }
-  return tokens;
+  return [...text.slice(from, to).matchAll(TOKEN)].map((match) => ({
+    start: from + match.index,
+    end: from + match.index + match[0].length,
+  }));
 }

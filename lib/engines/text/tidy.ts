@@ -11,7 +11,7 @@ const ASIDE = /,\s*(?:you know|i mean|like i said)\s*,/gi;
 const STUTTER =
   /\b(the|a|an|to|of|in|on|at|and|but|or|so|if|i|we|there|one|each|from|by|about|can|will|do|have|has|you|he|she|it|they|i'm|we're|you're|it's|that's|is|was|are|this|my|your|our|their|with|for|as|there's|what|when|how)(?:\s*(?:,|-|–|—|\.{2,3}|…)?\s+\1\b)+/gi;
 /** `I do not I do not see`: two to four words said twice in a row. */
-const FALSE_START = /\b((?:[\w']+ ){2,4})\1+/gi;
+const FALSE_START = /\b((?:[\w']{1,20} ){2,4})\1+/gi;
 
 /**
  * tidy returns one line of readable text; empty when nothing but sounds and hesitations was there. Outside English only sounds and spaces
@@ -48,7 +48,7 @@ export function isSound(text: string): boolean {
 const OPENING = /^(?:and|but|okay|ok|alright|all right|yeah|yes|yep|oh|anyway|you know|i mean|uh-huh|mm-hmm)\b[\s,–—-]*/i;
 /** Only where a comma, or the start of a clause, shows that the word does nothing: not `so many`, `well known`, `right wing`, `now that`. */
 const SOFT_OPENING =
-  /^(?:so|well|now|right|then|look|listen|like|basically|actually|honestly|of course)(?:\s*[,–—]\s*|\s+(?=(?:i|we|you|he|she|they|it|it's|this|that's|there|there's|the|a|an|what|when|if|in|my|our|i'm|we're|they're|you're|i've|we've|let's)\b))/i;
+  /^(?:(?:so|well|now|right|look|listen|like|basically|actually|honestly)\s*[,–—]\s*|(?:so|well|like|basically|actually)\s+(?=(?:i|we|you|he|she|they|it|it's|this|that's|there|there's|the|a|an|what|when|if|in|my|our|i'm|we're|they're|you're|i've|we've|let's)\b))/i;
 
 /**
  * standAlone trims what only ties a sentence to the one before (`So,`, `And`, `you know`), gives it a capital and a full stop. No word that
