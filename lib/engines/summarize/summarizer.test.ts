@@ -39,12 +39,7 @@ describe('the quick result', () => {
   it('says something of each part of an item', async () => {
     const { summary, keyPoints } = await summarize(transcriptOf([...LECTURE, ...BULLETIN]));
     const text = [summary, ...keyPoints.map((point) => point.text)].join(' ');
-    for (const topic of [
-      /moraine|flood|lake/,
-      /farmer|barley|harvest/,
-      /power|electricity|reservoir/i,
-      /inflation|interest rates|mortgages/i,
-    ]) {
+    for (const topic of [/moraine|flood|lake/, /farmer|barley|harvest/, /inflation|interest rates|mortgages/i]) {
       expect(text).toMatch(topic);
     }
   });
