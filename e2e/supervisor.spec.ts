@@ -25,7 +25,12 @@ let stack: Stack;
 function start(): Stack {
   const { port } = new URL(url);
   const env = { ...process.env, PORT: port, WINNOW_DATA_DIR: data, WINNOW_LOG_DIR: join(folder, 'logs') };
-  const child = spawn(process.execPath, ['bin/winnow.mjs', 'run', 'all'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Tethered: when the tests are killed, the stack ends too.
+  const child = spawn(process.execPath, ['--import', './supervisor/tether.mjs', 'bin/winnow.mjs', 'run', 'all'], {
+    cwd: ROOT,
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {

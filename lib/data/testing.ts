@@ -20,7 +20,7 @@ export async function startTemplateServer(): Promise<ThrowawayPostgres> {
 
 export interface TestDatabase {
   url: string;
-  /** Disconnects this process's client, drops the database and restores DATABASE_URL. */
+  /** Disconnects this process's client, drops the database and restores an earlier DATABASE_URL. */
   close(): Promise<void>;
 }
 
@@ -39,8 +39,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: url.toString(),
     async close() {
       await closeDatabase();
-      if (before === undefined) delete process.env.DATABASE_URL;
-      else process.env.DATABASE_URL = before;
+      // Otherwise the address stays: what still reconnects then finds a database that is away, and not that there never was one.
+      if (before !== undefined) process.env.DATABASE_URL = before;
       await onServer(template, `drop database ${name} with (force)`);
     },
   };

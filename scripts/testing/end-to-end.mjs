@@ -29,10 +29,11 @@ async function startStack(folder) {
     WINNOW_DATA_DIR: join(folder, 'data'),
     WINNOW_LOG_DIR: join(folder, 'logs'),
   });
-  const stack = spawn(process.execPath, ['bin/winnow.mjs', 'run', 'all'], {
+  // Tethered: when the tests are killed, the stack ends too.
+  const stack = spawn(process.execPath, ['--import', './supervisor/tether.mjs', 'bin/winnow.mjs', 'run', 'all'], {
     cwd: ROOT,
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const ended = new Promise((done) => stack.once('close', done));
   let output = '';
