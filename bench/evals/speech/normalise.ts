@@ -61,9 +61,8 @@ const SYMBOLS: [RegExp, string][] = [
   [/€\s?(\d+(?:\.\d+)?)/g, '$1 euros'],
   [/%/g, ' percent '],
   [/&/g, ' and '],
-  // A decimal point stays, as a word of its own; an initialism's points go without leaving gaps.
+  // A decimal point stays, as a word of its own.
   [/(\d)\.(?=\d)/g, '$1 point '],
-  [/\b([a-z])\.\s?(?=[a-z]\.)/g, '$1'],
 ];
 
 const SPELLINGS: [RegExp, string][] = [
@@ -81,6 +80,19 @@ const SPELLINGS: [RegExp, string][] = [
 
 function foldSpelling(word: string): string {
   return SPELLINGS.reduce((folded, [pattern, replacement]) => folded.replace(pattern, replacement), word);
+}
+
+/** "u s a", "u.s.a." and "usa" are one word. */
+function joinLetters(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  let open = false;
+  for (const word of words) {
+    const letter = /^[a-z]$/.test(word);
+    if (letter && open) joined.push(joined.pop()! + word);
+    else joined.push(word);
+    open = letter;
+  }
+  return joined;
 }
 
 /** normaliseEnglish gives the words of a text in their comparable form. */
@@ -102,5 +114,5 @@ export function normaliseEnglish(text: string): string[] {
     .trim()
     .split(' ')
     .filter((word) => word !== '');
-  return spellNumbers(words).map(foldSpelling);
+  return spellNumbers(joinLetters(words)).map(foldSpelling);
 }

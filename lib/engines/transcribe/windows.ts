@@ -17,11 +17,9 @@ const ZONE_SECONDS = 2.5;
 /** planNominalWindows divides the item into equal windows of at most 25 s; up to 30 s it is one window. */
 export function planNominalWindows(durationSeconds: number): Window[] {
   const count = durationSeconds <= LONGEST_SINGLE_SECONDS ? 1 : Math.ceil(durationSeconds / NOMINAL_SECONDS);
-  return Array.from({ length: count }, (_, index) => ({
-    index,
-    startSeconds: (index * durationSeconds) / count,
-    endSeconds: ((index + 1) * durationSeconds) / count,
-  }));
+  // The last boundary is the duration itself, and not a rounding of it.
+  const boundary = (index: number) => (index === count ? durationSeconds : (index * durationSeconds) / count);
+  return Array.from({ length: count }, (_, index) => ({ index, startSeconds: boundary(index), endSeconds: boundary(index + 1) }));
 }
 
 export interface Zone {
