@@ -39,6 +39,9 @@ export async function supervise({ dev = false, only }: SuperviseOptions = {}): P
     name: 'supervisor',
   });
 
+  // When whoever reads the output is gone (a closed terminal), writing it must not keep us from stopping everything in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
   prepareFolders(env, logFolder);
   const stop = onStopRequest();
   const cleanUps: (() => Promise<unknown> | unknown)[] = [() => stop.dispose()];
