@@ -80,11 +80,14 @@ function Step({ icon: Icon, isDecisive = false, title, outcome, children }: Step
 function Checkpoint({ decision, round }: { decision: CheckpointDecision; round: number }) {
   const { checkpoint, enabled, disabledBecause, conditions, fired, minConfidence } = decision;
   const title = `${CHECKPOINT_LABELS[checkpoint]}${round > 0 ? `, round ${round}` : ''}:`;
-  if (!enabled) return <Step icon={Ban} title={title} outcome={`not asked. ${disabledBecause ?? ''}`.trim()} />;
   const held = conditions.filter((condition) => condition.result === true).length;
-  const outcome = fired ? `stopped. ${fired.reason}` : `went on; ${held} of ${count(conditions.length, 'condition')} true.`;
+  const outcome = fired
+    ? `stopped. ${fired.reason}`
+    : enabled
+      ? `went on; ${held} of ${count(conditions.length, 'condition')} true.`
+      : `could not stop this run. ${disabledBecause ?? ''}`;
   return (
-    <Step icon={fired ? CircleStop : MoveRight} isDecisive={fired !== null} title={title} outcome={outcome}>
+    <Step icon={fired ? CircleStop : enabled ? MoveRight : Ban} isDecisive={fired !== null} title={title} outcome={outcome}>
       {conditions.length > 0 && (
         <Disclosure open={held > 0} summary={`${count(conditions.length, 'condition')} with the values they saw`}>
           <ul className="mt-2 space-y-2">
