@@ -38,10 +38,10 @@ export const STATE_LABELS: Record<RunState, Label> = {
   cancelled: { label: 'Cancelled', icon: Ban, tone: 'neutral' },
 };
 
-export const PROCESSING_LABELS: Record<ProcessingType, Label & { meaning: string }> = {
-  full: { label: 'Full analysis', icon: Layers, tone: 'good', meaning: 'Everything was heard and analysed' },
-  lightweight: { label: 'Quick result', icon: Gauge, tone: 'good', meaning: 'The quick result was kept; no more was needed' },
-  early_exit: { label: 'Early exit', icon: CircleStop, tone: 'neutral', meaning: 'Stopped: there was nothing worth more effort' },
+export const PROCESSING_LABELS: Record<ProcessingType, Label> = {
+  full: { label: 'Full analysis', icon: Layers, tone: 'good' },
+  lightweight: { label: 'Quick result', icon: Gauge, tone: 'good' },
+  early_exit: { label: 'Early exit', icon: CircleStop, tone: 'neutral' },
 };
 
 /** labelOf names a run by what came out of it, or by where it is. */

@@ -21,7 +21,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
 }
 
 /** packagedBrowser unpacks the browser of @sparticuz/chromium once per version, with the libraries and fonts that a bare machine lacks. */
-export async function packagedBrowser(): Promise<FoundBrowser> {
+async function packagedBrowser(): Promise<FoundBrowser> {
   const folder = join(ROOT, 'node_modules/.cache', `chromium-${packageVersion()}`);
   if (!existsSync(folder)) await unpack(folder);
   const env: Record<string, string> = {};

@@ -10,7 +10,7 @@ export type Place = Pick<Span, 'segmentIndex' | 'startSeconds'>;
  * Playback joins player and transcript: it knows the media element, the segments' starts, and which segment is the current one. It lives outside React's
  * state because the time moves several times a second, and only the transcript cares.
  */
-export class Playback {
+class Playback {
   #media: HTMLMediaElement | null = null;
   #starts: readonly (number | null)[] = [];
   #current = -1;

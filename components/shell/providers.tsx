@@ -4,7 +4,6 @@ import { ThemeProvider } from 'next-themes';
 import { type ReactNode, useState } from 'react';
 import { Toaster } from 'sonner';
 import { ProblemError } from '../data/api';
-import { TooltipProvider } from '../ui/tooltip';
 
 const MAX_RETRIES = 2;
 
@@ -13,7 +12,7 @@ function worthRetrying(failures: number, error: Error): boolean {
   return failures < MAX_RETRIES && error instanceof ProblemError && error.problem.retry === 'later';
 }
 
-/** What every page stands on: cached readings, the theme, tooltips, toasts. */
+/** What every page stands on: cached readings, the theme, toasts. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [client] = useState(
     () => new QueryClient({ defaultOptions: { queries: { retry: worthRetrying, staleTime: 1_000, refetchOnWindowFocus: true } } }),
@@ -23,7 +22,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
   return (
     <QueryClientProvider client={client}>
       <ThemeProvider attribute="class" disableTransitionOnChange nonce={nonce}>
-        <TooltipProvider delayDuration={250}>{children}</TooltipProvider>
+        {children}
         <Toaster
           position="bottom-right"
           closeButton
