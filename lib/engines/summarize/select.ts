@@ -22,6 +22,7 @@ export function selectCovering(candidates: readonly Selectable[], count: number)
   // Roots: a topic of middling sentences is a topic too.
   const needs = weights.map(Math.sqrt);
   const total = needs.reduce((a, b) => a + b, 0) || 1;
+  const close = candidates.map((a) => candidates.map((b) => dot(a.vector, b.vector)));
   const covered = candidates.map(() => 0);
   const chosen: number[] = [];
   const open = new Set(candidates.keys());
@@ -29,30 +30,23 @@ export function selectCovering(candidates: readonly Selectable[], count: number)
     let pick = -1;
     let pickGain = Number.NEGATIVE_INFINITY;
     for (const i of open) {
-      const gain = OWN_SHARE * weights[i]! + (1 - OWN_SHARE) * coverageGain(i, candidates, needs, covered, total);
+      const gain = OWN_SHARE * weights[i]! + (1 - OWN_SHARE) * coverageGain(close[i]!, needs, covered, total);
       if (gain > pickGain) [pick, pickGain] = [i, gain];
     }
     chosen.push(pick);
     open.delete(pick);
-    for (const [j, other] of candidates.entries()) {
-      const close = dot(candidates[pick]!.vector, other.vector);
-      covered[j] = Math.max(covered[j]!, close);
-      if (close > SAME) open.delete(j);
+    for (const [j, closeness] of close[pick]!.entries()) {
+      covered[j] = Math.max(covered[j]!, closeness);
+      if (closeness > SAME) open.delete(j);
     }
   }
   return chosen;
 }
 
-/** What candidate `i` would add to the covered share of the item, scaled so that the first pick gains up to about 1. */
-function coverageGain(
-  i: number,
-  candidates: readonly Selectable[],
-  needs: readonly number[],
-  covered: readonly number[],
-  total: number,
-): number {
+/** What a candidate this close to the others would add to the covered share of the item, scaled so that the first pick gains up to about 1. */
+function coverageGain(close: readonly number[], needs: readonly number[], covered: readonly number[], total: number): number {
   let gain = 0;
-  for (const [j, other] of candidates.entries()) gain += needs[j]! * Math.max(0, dot(candidates[i]!.vector, other.vector) - covered[j]!);
+  for (const [j, closeness] of close.entries()) gain += needs[j]! * Math.max(0, closeness - covered[j]!);
   return (COVERAGE_SCALE * gain) / total;
 }
 
