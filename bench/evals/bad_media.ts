@@ -12,8 +12,8 @@ import { dirname, resolve } from 'node:path';
 import { type ErrorCode, WinnowError } from '@/lib/base/errors';
 import { createMedia, createSpeechEngine } from '@/lib/engines/transcribe';
 import type { Media, SpeechEngine } from '@/lib/engines/transcribe/types';
-import { type Measure, readJsonl } from '../run';
-import { hasAudio, readRows } from './speech/rows';
+import type { Measure } from '../run';
+import { hasAudio, readManifest } from './speech/rows';
 import { transcribeFile } from './speech/transcribe';
 
 /** They say that something failed, and not what. */
@@ -58,7 +58,7 @@ function findManifest(badMedia: string, named: string | true | undefined): strin
 }
 
 async function refusedOf(media: Media, manifest: string): Promise<{ refused: Ending[]; files: number }> {
-  const rows = readRows(readJsonl(manifest)).filter(hasAudio);
+  const rows = readManifest(manifest).filter(hasAudio);
   const endings: Ending[] = [];
   for (const { id, file } of rows) endings.push(await endingOf(id, () => decodeEnds(media, resolve(dirname(manifest), file))));
   return { refused: endings.filter(({ outcome }) => outcome !== 'heard'), files: rows.length };
@@ -66,7 +66,7 @@ async function refusedOf(media: Media, manifest: string): Promise<{ refused: End
 
 /** The engine is alive when it still hears a valid file. */
 async function survives(media: Media, engine: SpeechEngine, manifest: string): Promise<boolean> {
-  const { file } = readRows(readJsonl(manifest)).find((row) => row.kind === 'speech' && hasAudio(row)) ?? {};
+  const { file } = readManifest(manifest).find((row) => row.kind === 'speech' && hasAudio(row)) ?? {};
   if (file === undefined) return true;
   const path = resolve(dirname(manifest), file);
   return (await endingOf(file, () => transcribeFile(media, engine, path, MODEL))).outcome === 'heard';

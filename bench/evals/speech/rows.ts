@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** A row of a speech manifest. Other fields are let through unread. */
@@ -37,6 +38,12 @@ export function readRows(rows: readonly unknown[]): SpeechRow[] {
     if (!parsed.success) throw new Error(`row ${i + 1}: ${z.prettifyError(parsed.error)}`);
     return parsed.data;
   });
+}
+
+/** readManifest reads a JSONL file of rows. */
+export function readManifest(file: string): SpeechRow[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return readRows(lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line)));
 }
 
 export function hasAudio({ kind, streams }: SpeechRow): boolean {

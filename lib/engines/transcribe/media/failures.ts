@@ -2,13 +2,11 @@ import { WinnowError } from '@/lib/base/errors';
 import type { ToolResult } from './child';
 import type { Sniffed } from './sniff';
 
-/** The last line that ffmpeg or ffprobe wrote, without the file's path and addresses in memory. */
+/** The last lines that ffmpeg or ffprobe wrote, without the file's path and addresses in memory. */
 function lastWords(stderr: string): string {
-  const line = stderr.trim().split('\n').at(-1) ?? '';
-  return line
-    .replace(/file:\S+: /g, '')
-    .replace(/ @ 0x[0-9a-f]+/g, '')
-    .slice(0, 200);
+  const lines = stderr.trim().split('\n').slice(-2);
+  const bare = lines.map((line) => line.replace(/file:\/.*: (?=[A-Z])/g, '').replace(/ @ 0x[0-9a-f]+/g, '')).join('; ');
+  return bare === '' ? 'no sound or picture was found in it' : bare.slice(0, 200);
 }
 
 /** refusalOf says why a file is not even tried, by its first bytes; null when it may be. */
