@@ -12,7 +12,7 @@ export interface Scored {
  * How much of the fitted confidence in titles is believed: titles that were written for a type are plainer than those found in the wild, and
  * title and text are not independent.
  */
-const TITLE_TRUST = 0.6;
+const TITLE_TRUST = 0.8;
 
 const range = (from: number, to: number, step: number) =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step);
@@ -32,6 +32,8 @@ function logLoss(items: readonly Scored[], scale: number, exponent: number): num
  */
 export function calibrate(documents: readonly Scored[], titles: readonly Scored[]): Calibration {
   const scales = range(0.3, 2.5, 0.05);
+  // Windows of one item share their topic and their speakers: 1 would call them independent, and composed documents come closer to that
+  // than real ones do, hence the bound.
   const candidates = range(0, 0.6, 0.1).flatMap((windowExponent) => scales.map((textScale) => ({ windowExponent, textScale })));
   const text = best(candidates, ({ windowExponent, textScale }) => logLoss(documents, textScale, windowExponent));
   const titleScale = best(scales, (scale) => logLoss(titles, scale, 0));

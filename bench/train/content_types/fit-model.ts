@@ -14,7 +14,7 @@ const ITERATIONS = 250;
 const LEAST_SCALE = 0.05;
 
 /** fitModel weighs every type alike, and within a type every group, however many windows its items have. */
-export function fitModel(items: readonly Item[], penalty: Penalty): LinearModel {
+export function fitModel(items: readonly Item[], features: readonly string[], penalty: Penalty): LinearModel {
   const samples = items.flatMap(({ label, group, samples }) => samples.map((sample) => ({ label, group, sample })));
   const { center, scale } = standardize(samples.map(({ sample }) => sample.surface));
   const key = (label: number, group: number) => `${label}/${group}`;
@@ -32,7 +32,7 @@ export function fitModel(items: readonly Item[], penalty: Penalty): LinearModel 
   const l2 = new Float64Array(size).fill(penalty.surface);
   l2.fill(penalty.embedding, 0, size - center.length);
   const { weights, bias } = fitSoftmax(examples, { classes: BUILT_IN_TYPES.length, l2, iterations: ITERATIONS });
-  return { center, scale, weights: weights.map((row) => [...row]), bias };
+  return { features: [...features], center, scale, weights: weights.map((row) => [...row]), bias };
 }
 
 function tally(keys: string[]): Map<string, number> {

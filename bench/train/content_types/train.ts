@@ -6,10 +6,13 @@
  * Everything is seeded: the same material gives the same model. What it prints is the estimate by cross-validation that the calibration
  * rests on; the measure of the classifier is `npm run eval -- content_types`.
  */
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { SURFACE_NAMES } from '@/lib/engines/classify/features';
 import { BUILT_IN_TYPES } from '@/lib/engines/classify/labels';
 import { type ClassifierModel, type LinearModel, logits, meanOf } from '@/lib/engines/classify/linear-model';
+import { TITLE_NAMES } from '@/lib/engines/classify/title-features';
 import { createEmbedder } from '@/lib/engines/embed/embedder';
 import { calibrate, type Scored } from './calibrate';
 import { type Item, makeDocuments, makeTitles } from './dataset';
@@ -31,11 +34,12 @@ const score = (model: LinearModel, item: Item): Scored => ({
 });
 
 /** Each item scored by a model that saw nothing of its group: its whole form of programme, or its title's wording. */
-function crossValidate(items: Item[], penalty: Penalty): Scored[] {
+function crossValidate(items: Item[], features: readonly string[], penalty: Penalty): Scored[] {
   return Array.from({ length: FOLDS }, (_, fold) => {
     process.stderr.write(`  fold ${fold + 1} of ${FOLDS}\n`);
     const model = fitModel(
       items.filter(({ group }) => group % FOLDS !== fold),
+      features,
       penalty,
     );
     return items.filter(({ group }) => group % FOLDS === fold).map((item) => score(model, item));
@@ -45,7 +49,8 @@ function crossValidate(items: Item[], penalty: Penalty): Scored[] {
 const accuracy = (scored: Scored[]) => scored.filter(({ label, logits: l }) => l.indexOf(Math.max(...l)) === label).length / scored.length;
 
 const round = (value: number) => Number(value.toPrecision(4));
-const rounded = ({ center, scale, weights, bias }: LinearModel): LinearModel => ({
+const rounded = ({ features, center, scale, weights, bias }: LinearModel): LinearModel => ({
+  features,
   center: center.map(round),
   scale: scale.map(round),
   weights: weights.map((row) => row.map(round)),
@@ -60,15 +65,16 @@ const titles = await makeTitles(embedder, random);
 await embedder.close();
 
 process.stderr.write('cross-validation\n');
-const heldOutDocuments = crossValidate(documents, TEXT_PENALTY);
-const heldOutTitles = crossValidate(titles, TITLE_PENALTY);
+const heldOutDocuments = crossValidate(documents, SURFACE_NAMES, TEXT_PENALTY);
+const heldOutTitles = crossValidate(titles, TITLE_NAMES, TITLE_PENALTY);
 const model: ClassifierModel = {
   embedder: embedder.model,
-  text: rounded(fitModel(documents, TEXT_PENALTY)),
-  title: rounded(fitModel(titles, TITLE_PENALTY)),
+  text: rounded(fitModel(documents, SURFACE_NAMES, TEXT_PENALTY)),
+  title: rounded(fitModel(titles, TITLE_NAMES, TITLE_PENALTY)),
   calibration: calibrate(heldOutDocuments, heldOutTitles),
 };
-writeFileSync(OUTPUT, `${JSON.stringify(model)}\n`);
+writeFileSync(OUTPUT, JSON.stringify(model));
+execFileSync('npx', ['biome', 'format', '--write', OUTPUT], { stdio: 'ignore' });
 process.stdout.write(
   `${JSON.stringify({
     types: BUILT_IN_TYPES.length,

@@ -8,6 +8,7 @@ import { lengthPrior } from './length-prior';
 import { type ClassifierModel, logits, meanOf } from './linear-model';
 import trained from './model.json';
 import { softmax } from './softmax';
+import { sourcePrior } from './source-prior';
 import { titleFeatures } from './title-features';
 import type { Classifier, ClassifyInput } from './types';
 import { takeWindows } from './windows';
@@ -47,7 +48,7 @@ export function createClassifier({ embedder }: ClassifierOptions): Classifier {
   return {
     engine: ENGINE,
 
-    async classify({ metadata, text, customTypes }, signal) {
+    async classify({ metadata, mediaKind, text, customTypes }, signal) {
       const headline = headlineOf(metadata);
       const windows = takeWindows(text ?? '').map(surfaceOf);
       const spoken = windows.map((window) => window.spoken);
@@ -61,6 +62,7 @@ export function createClassifier({ embedder }: ClassifierOptions): Classifier {
         sum(
           windows.length === 0 ? NOTHING_KNOWN : times(textLogits, textScale * windows.length ** windowExponent),
           title === null ? NOTHING_KNOWN : times(logits(MODEL.title, title, titleFeatures(headline)), titleScale),
+          sourcePrior({ metadata, mediaKind }),
           lengthPrior(metadata.durationSeconds, (text ?? '').match(/\S+/g)?.length ?? 0),
         ),
       );

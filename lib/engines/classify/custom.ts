@@ -53,7 +53,7 @@ const holds = (text: string, keyword: string) =>
 
 /** In log-odds: what a keyword is worth in the title or description, and in a window of the text. */
 const TITLE_KEYWORD = 1.5;
-const WINDOW_KEYWORD = 1.5;
+const WINDOW_KEYWORD = 2.5;
 const NO_KEYWORD = -1;
 
 /** The evidence of keywords, in log-odds. A type without keywords is neither helped nor hurt. */

@@ -2,6 +2,8 @@
 
 /** Softmax regression over an embedding followed by surface features. */
 export interface LinearModel {
+  /** Names of the surface features, in order. */
+  features: string[];
   /** Surface features are centred and scaled by these, and cut off at CUT_OFF. */
   center: number[];
   scale: number[];

@@ -84,7 +84,7 @@ const MEASURES: Record<string, Measure> = {
   exclamations: textRate(/!/g),
   ellipses: textRate(/\.\.\.|…|--|—/g),
   unpunctuated: (w) => (w.words.length >= 12 && occurrences(w.text, /[.,!?;]/g) < w.words.length / 60 ? 1 : 0),
-  sentence_length: (w) => Math.log(Math.min(40, w.words.length / Math.max(1, occurrences(w.text, /[.!?]+(?=\s|$)/g)))),
+  sentence_length: (w) => Math.log(Math.max(1, Math.min(40, w.words.length / Math.max(1, occurrences(w.text, /[.!?]+(?=\s|$)/g))))),
   proper_nouns: textRate(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}+/gu),
   digits: textRate(/\d+/g),
   money: textRate(/[$€£]\s?\d|\d+%/g),

@@ -15,7 +15,7 @@ export function takeWindows(text: string): string[] {
   const words = [...text.matchAll(/\S+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   if (words.length === 0) return [];
   const count = Math.min(MAX_WINDOWS, Math.max(1, Math.round(words.length / WINDOW_WORDS)));
-  const length = Math.min(WINDOW_WORDS, Math.ceil(words.length / count));
+  const length = count === MAX_WINDOWS ? Math.min(WINDOW_WORDS, Math.ceil(words.length / count)) : Math.ceil(words.length / count);
   const lastStart = words.length - length;
   return Array.from({ length: count }, (_, i) => {
     const first = count === 1 ? 0 : Math.round((i * lastStart) / (count - 1));
