@@ -9,7 +9,7 @@ function ps(field: string, pid: number): string | null {
 }
 
 /** The fields of /proc/PID/stat after the command name, which may itself hold spaces and parentheses; null when there is no such process. */
-function linuxStat(pid: number): string[] | null {
+export function linuxStat(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -38,7 +38,7 @@ export async function takeLease(runId: string, stage: Stage, workerId: string): 
     const version = taken[0]?.version;
     if (version === undefined) return null;
     const [row] = await tx.$queryRaw<{ attempts: number; crashes: number }[]>`
-      UPDATE run_stage SET status = 'running', started_at = COALESCE(started_at, now()), retry_at = NULL, error_code = NULL
+      UPDATE run_stage SET status = 'running', started_at = COALESCE(started_at, now()), leased_at = now(), retry_at = NULL, error_code = NULL
       WHERE run_id = ${runId}::uuid AND stage = ${stage}::run_stage_name RETURNING attempts, crashes`;
     if (!row) throw new Error(`run ${runId} has no row for stage ${stage}`);
     const again = row.attempts + row.crashes > 0 ? ' again' : '';

@@ -9,10 +9,11 @@ import type { Tx } from './client';
 export async function recordPerformance(tx: Tx, runId: string): Promise<void> {
   const run = await tx.run.findUniqueOrThrow({
     where: { id: runId },
-    include: { stages: { select: { spentMs: true } } },
+    include: { stages: { select: { spentMs: true, cpuMs: true } } },
   });
   const spentMs = run.stages.reduce((sum, stage) => sum + stage.spentMs, 0);
-  await tx.run.update({ where: { id: runId }, data: { spentMs } });
+  const cpuMs = run.stages.reduce((sum, stage) => sum + stage.cpuMs, 0);
+  await tx.run.update({ where: { id: runId }, data: { spentMs, cpuMs } });
 
   const counted = run.kind === 'primary' && ((run.state === 'finished' && run.processingType !== null) || run.state === 'failed');
   if (!run.recorded || !counted) return;
@@ -32,6 +33,7 @@ export async function recordPerformance(tx: Tx, runId: string): Promise<void> {
       exitReason: run.exitReason,
       exitConfidence: run.exitConfidence,
       spentMs,
+      cpuMs,
       expectedFullMs: run.expectedFullMs,
       occurredAt: new Date(),
     },

@@ -1,5 +1,6 @@
 import { ERROR_KINDS, type ErrorCode } from '@/lib/base/errors';
 import type { ProcessingType } from '@/lib/core/runs/states';
+import { failAuditOf } from './audits';
 import { storable, type Tx } from './client';
 import { recordPerformance } from './performance';
 import { appendEvents } from './run-events';
@@ -30,6 +31,7 @@ export async function endRun(tx: Tx, runId: string, ending: RunEnding): Promise<
     where: { runId, status: { in: ['running', 'waiting'] } },
     data: { status: failed ? 'failed' : 'skipped', retryAt: null, finishedAt: new Date() },
   });
+  if (ending.state !== 'finished') await failAuditOf(tx, runId);
   await recordPerformance(tx, runId);
   const message = failed
     ? `${ERROR_KINDS[failed.code].title}: ${failed.message}`

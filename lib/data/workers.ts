@@ -88,8 +88,8 @@ async function terminateBackend(pid: number): Promise<void> {
 async function reap(workerId: string, frozen: boolean): Promise<boolean> {
   return database().$transaction(async (tx) => {
     // The row lock lets one reaper through; the advisory lock is free only when the process (or its connection) is gone.
-    const [worker] = await tx.$queryRaw<{ lock_key: number; pool_ids: string[]; stale: boolean }[]>`
-      SELECT lock_key, pool_ids, heartbeat_at < now() - make_interval(secs => ${DEAD_WHEN_UNLOCKED_SECONDS}) AS stale
+    const [worker] = await tx.$queryRaw<{ lock_key: number; pool_ids: string[]; heartbeat_at: Date; stale: boolean }[]>`
+      SELECT lock_key, pool_ids, heartbeat_at, heartbeat_at < now() - make_interval(secs => ${DEAD_WHEN_UNLOCKED_SECONDS}) AS stale
       FROM worker_process WHERE id = ${workerId}::uuid FOR UPDATE SKIP LOCKED`;
     if (!worker?.stale) return false;
     const [lock] = await tx.$queryRaw<
@@ -97,20 +97,24 @@ async function reap(workerId: string, frozen: boolean): Promise<boolean> {
     >`SELECT pg_try_advisory_xact_lock(${LOCK_SPACE}::int, ${worker.lock_key}::int) AS free`;
     if (!lock?.free && !frozen) return false;
     // First the leases, so that nothing of the dead worker can write any more; then its jobs.
-    await bumpLeasesOf(tx, workerId);
+    await bumpLeasesOf(tx, workerId, worker.heartbeat_at);
     await tx.$queryRaw`SELECT graphile_worker.force_unlock_workers(${worker.pool_ids}::text[])::text`;
     await tx.workerProcess.delete({ where: { id: workerId } });
     return true;
   });
 }
 
-async function bumpLeasesOf(tx: Tx, workerId: string): Promise<void> {
+/** What was spent up to the last heartbeat counts as spent; the processor time of it died with the worker. */
+async function bumpLeasesOf(tx: Tx, workerId: string, lastHeartbeat: Date): Promise<void> {
   const runs = await tx.$queryRaw<{ id: string; stage: Stage }[]>`
     UPDATE run SET version = version + 1, lease_token = NULL, lease_worker_id = NULL WHERE lease_worker_id = ${workerId}::uuid RETURNING id::text, stage::text`;
   for (const run of runs) {
+    const where = { runId_stage: { runId: run.id, stage: run.stage } };
+    const { leasedAt } = await tx.runStage.findUniqueOrThrow({ where, select: { leasedAt: true } });
+    const spentMs = leasedAt ? Math.max(0, lastHeartbeat.getTime() - leasedAt.getTime()) : 0;
     const { crashes } = await tx.runStage.update({
-      where: { runId_stage: { runId: run.id, stage: run.stage } },
-      data: { crashes: { increment: 1 }, status: 'waiting' },
+      where,
+      data: { crashes: { increment: 1 }, status: 'waiting', spentMs: { increment: spentMs } },
       select: { crashes: true },
     });
     if (crashes < MAX_CRASHES) {

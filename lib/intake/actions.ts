@@ -14,10 +14,11 @@ import { isRunId } from '@/lib/pipeline/run-id';
 import { getRun } from '@/lib/pipeline/views';
 import { resolveAtIntake } from './effective';
 
-/** cancelRun ends a run that has not ended. Whatever works on it stops within a second and can write nothing more. */
+/** cancelRun ends a run that has not ended. Whatever works on it stops within a second and can write nothing more. An audit was drawn by lot and stays. */
 export async function cancelRun(id: string): Promise<RunDetailView> {
   await database().$transaction(async (tx) => {
     const run = await lockRun(tx, id);
+    refuseAudit(run, 'cancelled');
     if (isFinal(run.state)) throw new WinnowError('conflict', `run ${id} has already ended (${run.state})`);
     await endRun(tx, id, { state: 'cancelled' });
   });
@@ -27,6 +28,7 @@ export async function cancelRun(id: string): Promise<RunDetailView> {
 /** retryRun tries a failed or cancelled run again, keeping what was acquired and heard. */
 export async function retryRun(id: string): Promise<RunDetailView> {
   return continueRun(id, (run) => {
+    refuseAudit(run, 'tried again');
     if (run.state !== 'failed' && run.state !== 'cancelled') {
       throw new WinnowError('conflict', `run ${id} is ${run.state}; only a failed or cancelled run can be tried again`);
     }
@@ -53,6 +55,11 @@ export async function giveFeedback(id: string, verdict: 'up' | 'down'): Promise<
     await appendEvents(tx, id, [{ type: 'result', message: verdict === 'up' ? 'Found useful' : 'Found wanting' }]);
   });
   return getRun(id);
+}
+
+/** What the audits find is evidence only as long as nobody chooses which of them count. */
+function refuseAudit({ id, kind }: Run, what: string): void {
+  if (kind === 'audit') throw new WinnowError('conflict', `run ${id} is an audit; audits are not ${what} by hand`);
 }
 
 /** continueRun makes a child run of the same lineage; a child of the same kind that is under way or done is given back instead. */

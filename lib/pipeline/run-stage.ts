@@ -21,6 +21,7 @@ import type { Engines } from './engines';
 import { lineageFolder } from './media-store';
 import type { StageContext, StageOutcome } from './outcome';
 import { planRetry, type RetryPolicy } from './retry';
+import { added, measureUse, type StageUse } from './stage-use';
 import { acquireStage } from './stages/acquire';
 import { analyzeStage } from './stages/analyze';
 import { assessStage } from './stages/assess';
@@ -53,15 +54,15 @@ export async function runStage(runId: string, stage: Stage, worker: StageWorker)
   const lease = await takeLease(runId, stage, worker.id);
   if (!lease) return;
   const watch = watchLease(lease, worker.shutdown);
-  const startedAt = performance.now();
-  const spentMs = () => Math.round(performance.now() - startedAt);
+  const used = measureUse();
   try {
     const outcome = await STAGE_WORK[stage](await contextOf(lease, worker.engines, watch));
     watch.stop();
-    await commitUnderLease(lease, (tx) => storeOutcome(tx, lease.run, stage, spentMs(), outcome));
+    const use = used();
+    await commitUnderLease(lease, (tx) => storeOutcome(tx, lease.run, stage, use, outcome));
   } catch (thrown) {
     watch.stop();
-    await settleFailure(lease, worker, spentMs(), watch.reason() ?? asWinnowError(thrown), thrown);
+    await settleFailure(lease, worker, used(), watch.reason() ?? asWinnowError(thrown), thrown);
   } finally {
     forgetLease(lease);
   }
@@ -79,7 +80,7 @@ async function contextOf(lease: Lease, engines: Engines, watch: LeaseWatch): Pro
 }
 
 /** settleFailure decides about a stage that threw. Rethrows `lease_lost`. */
-async function settleFailure(lease: Lease, worker: StageWorker, spentMs: number, error: WinnowError, thrown: unknown): Promise<void> {
+async function settleFailure(lease: Lease, worker: StageWorker, use: StageUse, error: WinnowError, thrown: unknown): Promise<void> {
   const { run, stage } = lease;
   if (error.code === 'lease_lost') {
     log.info({ run_id: run.id, stage }, 'lease lost; another worker or a cancel took over');
@@ -89,7 +90,7 @@ async function settleFailure(lease: Lease, worker: StageWorker, spentMs: number,
     await commitUnderLease(lease, async (tx) => {
       await tx.runStage.update({
         where: { runId_stage: { runId: run.id, stage } },
-        data: { status: 'waiting', spentMs: { increment: spentMs } },
+        data: { status: 'waiting', ...added(use) },
       });
       await enqueueStage(tx, { runId: run.id, stage }, run);
       await appendEvents(tx, run.id, [{ type: 'retry', stage, message: 'The worker shuts down; another one goes on' }]);
@@ -107,7 +108,7 @@ async function settleFailure(lease: Lease, worker: StageWorker, spentMs: number,
       data: {
         status: runAt ? 'waiting' : 'failed',
         attempts: { increment: 1 },
-        spentMs: { increment: spentMs },
+        ...added(use),
         retryAt: runAt,
         errorCode: error.code,
       },

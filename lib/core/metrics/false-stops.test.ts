@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { estimateFalseStops, isFalseStop, type SampledStop, weightedMean } from './false-stops';
+
+const BARS = { maxLoss: 0.4, minInformativeness: 0.6 };
+
+describe('a false stop', () => {
+  it('lost more than is allowed, of an item that was worth something', () => {
+    expect(isFalseStop({ loss: 0.41, informativeness: 0.6 }, BARS)).toBe(true);
+    expect(isFalseStop({ loss: 0.4, informativeness: 0.9 }, BARS)).toBe(false);
+    expect(isFalseStop({ loss: 1, informativeness: 0.59 }, BARS)).toBe(false);
+  });
+
+  it('is not made by a lower loss, nor unmade by a higher one', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, share, share, (loss, more, informativeness) => {
+        fc.pre(more >= loss);
+        if (isFalseStop({ loss, informativeness }, BARS)) expect(isFalseStop({ loss: more, informativeness }, BARS)).toBe(true);
+      }),
+    );
+  });
+});
+
+const sampled = (pi: number, u: number, falseStop: boolean | null): SampledStop => ({ pi, u, falseStop });
+
+describe('the rate of false stops', () => {
+  it('weights each judged stop by how seldom such ones are judged', () => {
+    const stops = [sampled(0.5, 0.1, true), sampled(0.1, 0.05, false), sampled(1, 0.9, false)];
+    expect(estimateFalseStops(stops).rate).toBeCloseTo(2 / (2 + 10 + 1), 12);
+  });
+
+  it('has its interval from the stops below the smallest probability alone', () => {
+    const stops = [sampled(0.5, 0.4, true), sampled(0.5, 0.05, false), sampled(0.1, 0.02, false), sampled(1, 0.9, true)];
+    const estimate = estimateFalseStops(stops);
+    expect(estimate).toMatchObject({ judged: 4, falseStops: 2, failed: 0, simpleRandom: 2 });
+    expect(estimate.interval.lower).toBe(0);
+    expect(estimate.interval.upper).toBeCloseTo(0.8418861, 6);
+  });
+
+  it('counts an audit that failed as false in the bound, and not in the rate', () => {
+    const fine = Array.from({ length: 20 }, () => sampled(0.5, 0.1, false));
+    const estimate = estimateFalseStops([...fine, sampled(0.5, 0.1, null)]);
+    expect(estimate).toMatchObject({ rate: 0, failed: 1, simpleRandom: 21 });
+    expect(estimate.interval.lower).toBeGreaterThan(0);
+    expect(estimate.interval.upper).toBeGreaterThan(estimateFalseStops(fine).interval.upper);
+  });
+
+  it('of nothing is unknown', () => {
+    expect(estimateFalseStops([])).toMatchObject({ rate: null, interval: { lower: 0, upper: 1 } });
+    expect(weightedMean([])).toBeNull();
+  });
+
+  it('finds the true rate of a large population, whatever the probabilities were', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.double({ min: 0.05, max: 1, noNaN: true }), fc.boolean()), { minLength: 1 }), (kinds) => {
+        // Of each kind of stop all u of a fine grid: what is taken of it is π of it.
+        const grid = Array.from({ length: 2_000 }, (_, i) => (i + 0.5) / 2_000);
+        const taken = kinds.flatMap(([pi, falseStop]) => grid.filter((u) => u < pi).map((u) => sampled(pi, u, falseStop)));
+        const truth = kinds.filter(([, falseStop]) => falseStop).length / kinds.length;
+        expect(estimateFalseStops(taken).rate).toBeCloseTo(truth, 1);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
