@@ -1,0 +1,74 @@
+/** Examples for the matcher: each pair alone and amid other sentences of its item, and each point amid a text that leaves it out. */
+import type { Embedder } from '@/lib/engines/embed/types';
+import { createPace } from '@/lib/engines/text/pace';
+import { compare } from '@/lib/learning/ruler/features';
+import { windowsOf } from '@/lib/learning/ruler/matcher';
+import { sentencesOf } from '@/lib/learning/ruler/points';
+import { type Reading, readSentence } from '@/lib/learning/ruler/reading';
+import { seededRandom } from '../../support/random';
+import type { Pair } from './material';
+
+export interface Example {
+  item: string;
+  carried: boolean;
+  kind: string;
+  /** The pair alone, or amid other sentences. */
+  alone: boolean;
+  /** Features of each window. */
+  windows: number[][];
+}
+
+/** Sentences of its item that stand around a pair: a quick result has about so many. */
+const CONTEXT = { least: 4, most: 12 };
+
+export type Reader = (text: string) => Reading[];
+
+/** createReader reads every text of the pairs, embedding all their sentences at once. */
+export async function createReader(pairs: readonly Pair[], embedder: Embedder): Promise<Reader> {
+  const pace = createPace();
+  const sentences = new Map<string, string[]>();
+  for (const { point, delivered } of pairs) {
+    sentences.set(point, [point]);
+    if (!sentences.has(delivered)) sentences.set(delivered, await sentencesOf(delivered, pace));
+  }
+  const unique = [...new Set([...sentences.values()].flat())];
+  const vectors = await embedder.embed(unique);
+  const readings = new Map(unique.map((text, i) => [text, readSentence(text, vectors[i]!)]));
+  return (text) => sentences.get(text)!.map((sentence) => readings.get(sentence)!);
+}
+
+export function makeExamples(pairs: readonly Pair[], read: Reader, seed: number): Example[] {
+  const random = seededRandom(seed);
+  const toldOf = othersOf(pairs);
+  const example = (pair: Pair, texts: readonly string[], alone: boolean): Example => {
+    const [point] = read(pair.point);
+    const windows = [...windowsOf(point!, texts.flatMap(read))].map((window) => compare(point!, window));
+    return { item: pair.item, carried: pair.carried, kind: pair.kind, alone, windows };
+  };
+  const points = [...new Map(pairs.map((pair) => [pair.point, pair])).values()];
+  return [
+    ...pairs.map((pair) => example(pair, [pair.delivered], true)),
+    ...pairs.map((pair) => example(pair, shuffled([pair.delivered, ...draw(toldOf(pair), random)], random), false)),
+    ...points.map((pair) => example({ ...pair, carried: false, kind: 'absent' }, draw(toldOf(pair), random), false)),
+  ].filter(({ windows }) => windows.length > 0);
+}
+
+/** What is delivered of other points of a pair's item; near-misses too, for a delivered text tells other things in like words. */
+function othersOf(pairs: readonly Pair[]): (pair: Pair) => string[] {
+  return ({ item, point }) => pairs.filter((other) => other.item === item && other.point !== point).map(({ delivered }) => delivered);
+}
+
+function draw(texts: readonly string[], random: () => number): string[] {
+  const count = CONTEXT.least + Math.floor(random() * (CONTEXT.most - CONTEXT.least + 1));
+  return shuffled(texts, random).slice(0, count);
+}
+
+/** Fisher and Yates. */
+export function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+  const out = [...items];
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [out[i], out[j]] = [out[j]!, out[i]!];
+  }
+  return out;
+}

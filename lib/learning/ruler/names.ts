@@ -1,0 +1,73 @@
+import { rarity } from '@/lib/engines/text/frequency';
+import { isStopWord } from '@/lib/engines/text/words';
+
+/** Proper names of one sentence, by its capitals alone: no knowledge of the item, so that a sentence reads the same wherever it stands. */
+
+const TOKEN = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.&-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
+const NO_NAMES = new Set('i i’m i’ve i’ll i’d mr mrs ms dr ok okay tv am pm god'.split(' '));
+/** A sentence in capitals, or in title case, tells no names. */
+const MOST_CAPITALS = 0.6;
+
+/** Each name as its words in small letters. */
+export function namesIn(sentence: string): string[][] {
+  const matches = [...sentence.matchAll(TOKEN)];
+  const capital = (word: string): boolean => /^\p{Lu}/u.test(word);
+  if (matches.length > 3 && matches.filter(([word]) => capital(word)).length > MOST_CAPITALS * matches.length) return [];
+  const names: string[][] = [];
+  let run: { words: string[]; initial: boolean } | null = null;
+  let end = -1;
+  const close = () => {
+    // The capital that begins a sentence proves nothing, unless the word is in no dictionary or the name goes on.
+    if (run !== null && (!run.initial || run.words.length > 1 || rarity(run.words[0]!) === 1)) names.push(run.words);
+    run = null;
+  };
+  for (const match of matches) {
+    const word = match[0]
+      .toLowerCase()
+      .replace(/['’]s$/, '')
+      .replaceAll("'", '’');
+    const between = sentence.slice(Math.max(0, end), match.index);
+    const initial = end < 0 || /[.!?:"“]\s*$/.test(between);
+    if (run !== null && !/^\s$|^\.\s$/.test(between)) close();
+    end = match.index + match[0].length;
+    if (!capital(match[0]) || NO_NAMES.has(word) || (isStopWord(word) && initial)) {
+      close();
+      continue;
+    }
+    if (run === null) run = { words: [word], initial };
+    else (run as { words: string[] }).words.push(word);
+    if (/['’]s$/.test(match[0])) close();
+  }
+  close();
+  return names;
+}
+
+/** hasName says whether words (small letters) hold a name: its last word, as it may have been heard, or its initials. */
+export function hasName(words: ReadonlySet<string>, name: readonly string[]): boolean {
+  const last = name.at(-1)!;
+  if (words.has(last)) return true;
+  if (name.length > 2 && words.has(name.map((part) => part.charAt(0)).join(''))) return true;
+  for (const word of words) if (soundsLike(word, last)) return true;
+  return false;
+}
+
+/** Names are misheard: one letter in five to seven may differ, two in longer words. */
+export function soundsLike(a: string, b: string): boolean {
+  const longer = Math.max(a.length, b.length);
+  const allowed = longer >= 8 ? 2 : longer >= 5 ? 1 : 0;
+  if (allowed === 0 || Math.abs(a.length - b.length) > allowed || longer > 30) return a === b;
+  return distance(a, b) <= allowed;
+}
+
+/** Levenshtein distance. */
+function distance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row.push(Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    previous = row;
+  }
+  return previous[b.length]!;
+}
