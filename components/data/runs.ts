@@ -18,6 +18,7 @@ export const KEYS = {
 const POLL_ACTIVE_MS = 1_500;
 const POLL_IDLE_MS = 5_000;
 const POLL_RUN_MS = 3_000;
+const POLL_AUDIT_MS = 15_000;
 
 function listPath(filters: RunFilters, limit: number, cursor: string | null): string {
   const query = filterQuery(filters);
@@ -42,13 +43,17 @@ export function useRunList(filters: RunFilters, limit: number, initial?: RunPage
   });
 }
 
-/** useRun reads one run, and again every few seconds while it is worked on: a lost event stream makes the page slower, never wrong. */
+/** useRun reads one run, and again every few seconds while it is worked on, or its audit is: a lost event stream makes the page slower, never wrong. */
 export function useRun(id: string, initial: RunDetailView) {
   return useQuery({
     queryKey: KEYS.run(id),
     queryFn: ({ signal }) => get<RunDetailView>(`/api/runs/${id}`, signal),
     initialData: initial,
-    refetchInterval: ({ state }) => (isFinal(state.data?.state ?? initial.state) ? false : POLL_RUN_MS),
+    refetchInterval: ({ state }) => {
+      const run = state.data ?? initial;
+      if (!isFinal(run.state)) return POLL_RUN_MS;
+      return run.audit?.status === 'waiting' || run.audit?.status === 'running' ? POLL_AUDIT_MS : false;
+    },
   });
 }
 

@@ -23,7 +23,8 @@ export function FailureCard({ run }: { run: RunDetailView }) {
       tone="bad"
       title="The run could not finish"
       actions={
-        retry === 'later' && (
+        retry === 'later' &&
+        run.kind !== 'audit' && (
           <Button disabled={isPending} onClick={() => void act('retry')}>
             <RotateCcw aria-hidden />
             Retry now

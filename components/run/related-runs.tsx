@@ -1,7 +1,10 @@
 import Link from 'next/link';
+import type { RunKind } from '@/lib/core/runs/states';
 import type { RunDetailView } from '@/lib/core/runs/views';
 import { TimeAgo } from '../ui/time-ago';
 import { KIND_LABELS, STATE_LABELS } from '../words';
+
+const PARENT_WORDS: Record<RunKind, string> = { primary: 'Follows', upgrade: 'Upgrade of', audit: 'Audit of' };
 
 /** Earlier and later runs of the same item. */
 export function RelatedRuns({ run }: { run: RunDetailView }) {
@@ -10,7 +13,7 @@ export function RelatedRuns({ run }: { run: RunDetailView }) {
     <ul aria-label="Related runs" className="flex flex-wrap gap-x-5 gap-y-1 text-ink-muted text-sm">
       {run.parentRunId && (
         <li>
-          {run.kind === 'upgrade' ? 'Upgrade of' : 'Follows'} <RunLink id={run.parentRunId}>an earlier run</RunLink>
+          {PARENT_WORDS[run.kind]} <RunLink id={run.parentRunId}>an earlier run</RunLink>
         </li>
       )}
       {run.children.map((child) => (

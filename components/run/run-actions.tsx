@@ -32,15 +32,17 @@ export function useActOn(run: RunDetailView) {
 export function RunActions({ run }: { run: RunDetailView }) {
   const { act, isPending } = useActOn(run);
   const ended = isFinal(run.state);
+  // Nobody chooses which audits count.
+  const isAudit = run.kind === 'audit';
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {!ended && (
+      {!ended && !isAudit && (
         <Button variant="danger" disabled={isPending} onClick={() => void act('cancel')}>
           <Ban aria-hidden />
           Cancel
         </Button>
       )}
-      {(run.state === 'failed' || run.state === 'cancelled') && (
+      {(run.state === 'failed' || run.state === 'cancelled') && !isAudit && (
         <Button variant="primary" disabled={isPending} onClick={() => void act('retry')}>
           <RotateCcw aria-hidden />
           Retry
@@ -52,7 +54,7 @@ export function RunActions({ run }: { run: RunDetailView }) {
           Run the full analysis
         </Button>
       )}
-      {run.state === 'finished' && <Feedback run={run} />}
+      {run.state === 'finished' && !isAudit && <Feedback run={run} />}
       <Downloads run={run} />
     </div>
   );

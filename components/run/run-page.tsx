@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { isFinal } from '@/lib/core/runs/states';
 import type { RunDetailView } from '@/lib/core/runs/views';
+import { Audit } from './audit';
 import { EventLog } from './event-log';
 import { FailureCard } from './failure-card';
 import { PlaybackProvider } from './playback';
@@ -50,6 +51,7 @@ export function RunPage({ initial, startAt }: RunPageProps) {
         <div className="flex flex-col gap-4 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(22rem,36rem)] lg:items-start">
           <div className="min-w-0 space-y-4">
             <Result run={run} />
+            {run.audit && <Audit audit={run.audit} />}
             <WhyPanel run={run} />
             <EventLog events={events} isOpen={isLogOpen} onToggle={setLogOpen} />
           </div>

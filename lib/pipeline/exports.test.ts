@@ -53,6 +53,7 @@ const run: RunDetailView = {
   children: [],
   subscriberCount: 1,
   feedback: null,
+  audit: null,
   eventSeq: 1,
 };
 

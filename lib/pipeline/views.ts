@@ -18,6 +18,7 @@ import { findArtifact } from '@/lib/data/artifacts';
 import { database } from '@/lib/data/client';
 import { loadEffectiveConfig } from '@/lib/data/effective-configs';
 import type { Decision, Prisma, Run, RunStage, SignalSet } from '@/lib/data/generated/client';
+import { auditView } from './audit-view';
 import { isRunId } from './run-id';
 import { findMedia } from './run-media';
 
@@ -25,6 +26,8 @@ import { findMedia } from './run-media';
 export async function listRuns(query: ListRunsRequest): Promise<RunPageView> {
   const cursor = query.cursor && isRunId(query.cursor) ? query.cursor : null;
   const where: Prisma.RunWhereInput = {
+    // Audits are evidence, not something anybody asked for; the page of the run they audit shows them.
+    kind: { not: 'audit' },
     ...(cursor ? { id: { lt: cursor } } : {}),
     ...(query.state ? { state: query.state === 'active' ? { in: RUN_STATES.filter((state) => !isFinal(state)) } : query.state } : {}),
     ...(query.processing_type ? { processingType: query.processing_type } : {}),
@@ -51,14 +54,14 @@ export async function getRun(id: string): Promise<RunDetailView> {
           stages: true,
           signalSets: true,
           decisions: { orderBy: { seq: 'asc' } },
-          children: { orderBy: { createdAt: 'asc' }, take: 200 },
+          children: { where: { kind: { not: 'audit' } }, orderBy: { createdAt: 'asc' }, take: 200 },
           feedback: true,
           _count: { select: { subscribers: true } },
         },
       })
     : null;
   if (!run) throw new WinnowError('not_found', `there is no run ${id}`);
-  const [acquired, prediction, quickResult, assessment, analysis, transcript, media, config] = await Promise.all([
+  const [acquired, prediction, quickResult, assessment, analysis, transcript, media, config, audit] = await Promise.all([
     findArtifact(db, run.lineageId, 'acquired'),
     findArtifact(db, run.id, 'prediction'),
     findArtifact(db, run.id, 'quick_result'),
@@ -67,6 +70,7 @@ export async function getRun(id: string): Promise<RunDetailView> {
     findArtifact(db, run.id, 'transcript'),
     findMedia(run),
     loadEffectiveConfig(run.effectiveConfigHash),
+    auditView(run),
   ]);
   return {
     ...summaryOf(run),
@@ -103,6 +107,7 @@ export async function getRun(id: string): Promise<RunDetailView> {
     })),
     subscriberCount: run._count.subscribers,
     feedback: (run.feedback?.verdict as 'up' | 'down' | undefined) ?? null,
+    audit,
     eventSeq: run.eventSeq,
   };
 }

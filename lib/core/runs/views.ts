@@ -2,9 +2,19 @@
  * What the API says of runs, in camelCase; `toWire` turns it into the snake_case JSON of the contract, `fromWire` back. Views hold lists,
  * never dictionaries, so that no data key is ever re-spelt. Times are ISO 8601 UTC with Z.
  */
+import type { StopKind } from '@/lib/core/audits/stops';
 import type { BypassDecision, CheckpointDecision, RoutingDecision } from '@/lib/core/gates/types';
 import type { CheckpointName, SignalValue } from '@/lib/core/signals/declared';
-import type { Analysis, Assessment, ContentMetadata, ContentTypePrediction, MediaKind, QuickResult, TranscriptOrigin } from './content';
+import type {
+  Analysis,
+  Assessment,
+  ContentMetadata,
+  ContentTypePrediction,
+  MediaKind,
+  QuickResult,
+  Span,
+  TranscriptOrigin,
+} from './content';
 import type { Depth, Priority, ProcessingType, RunKind, RunState, Stage } from './states';
 
 export interface RunErrorView {
@@ -73,6 +83,50 @@ export type DecisionView =
   | { kind: 'routing'; seq: number; round: number; at: string; decision: RoutingDecision }
   | { kind: 'bypass'; seq: number; round: number; at: string; decision: BypassDecision };
 
+export const AUDIT_STATUSES = ['not_selected', 'waiting', 'running', 'done', 'failed'] as const;
+export type AuditStatus = (typeof AUDIT_STATUSES)[number];
+
+/** One verified point of the full analysis, and whether what was delivered carries it. */
+export interface LossPointView {
+  kind: 'key_point' | 'claim' | 'position' | 'fallacy';
+  text: string;
+  span: Span;
+  /** Share in the loss, [0, 1]; all points' sum to 1. */
+  weight: number;
+  carried: boolean;
+  /** The delivered sentence that carries it. */
+  carriedBy: string | null;
+}
+
+/** What stopping a run lost, by the ruler, against a full analysis of the same item. */
+export interface LossView {
+  /** `audit`: drawn by lot, and in the estimates. `self_selected`: a full analysis that was asked for, in no estimate. */
+  source: 'audit' | 'self_selected';
+  /** The run that analysed the item in full. */
+  fullRunId: string;
+  ruler: string;
+  /** [0, 1] */
+  loss: number;
+  /** Of the whole item, [0, 1] */
+  informativeness: number;
+  /** loss > maxLoss and informativeness ≥ minInformativeness; always false where the type's policy ended the run. */
+  falseStop: boolean;
+  maxLoss: number;
+  minInformativeness: number;
+  points: LossPointView[];
+}
+
+/** The draw at a run's stop, and what came of it. */
+export interface AuditView {
+  status: AuditStatus;
+  stopKind: StopKind;
+  /** Probability that this stop was selected, [0, 1]. */
+  probability: number;
+  auditRunId: string | null;
+  /** null until it is judged. */
+  loss: LossView | null;
+}
+
 export interface RunDetailView extends RunSummaryView {
   metadata: ContentMetadata | null;
   /** Whether /api/runs/{id}/media can be played. */
@@ -91,6 +145,8 @@ export interface RunDetailView extends RunSummaryView {
   children: { id: string; kind: RunKind; state: RunState; createdAt: string }[];
   subscriberCount: number;
   feedback: 'up' | 'down' | null;
+  /** null where nothing stopped the run, or not yet. */
+  audit: AuditView | null;
   /** Sequence of the last event, where the event stream goes on from. */
   eventSeq: number;
 }
