@@ -8,6 +8,7 @@ import type { Assessor } from '@/lib/engines/assess/types';
 import { createClassifier } from '@/lib/engines/classify';
 import type { Classifier } from '@/lib/engines/classify/types';
 import { createEmbedder } from '@/lib/engines/embed/embedder';
+import { createRememberingEmbedder } from '@/lib/engines/embed/remembering';
 import type { Embedder } from '@/lib/engines/embed/types';
 import { createSummarizer } from '@/lib/engines/summarize';
 import type { Summarizer } from '@/lib/engines/summarize/types';
@@ -30,7 +31,7 @@ export interface Engines {
 
 export function createEngines(env: Env): Engines {
   const media = createMedia();
-  const embedder = createEmbedder();
+  const embedder = createRememberingEmbedder(createEmbedder());
   const speech = createSpeechEngine({ media, api: speechApi(env) });
   return {
     acquirer: createAcquirer({ policy: contentEgressPolicy(), media }),
