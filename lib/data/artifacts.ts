@@ -9,6 +9,7 @@ import type {
   TranscriptQuality,
   Window,
 } from '@/lib/core/runs/content';
+import type { RoundRecord } from '@/lib/core/runs/rounds';
 import { json, type Tx } from './client';
 
 /** What stages make, by kind. `acquired`, `window_plan` and `heard_window` belong to the lineage, the rest to the run. */
@@ -16,6 +17,8 @@ export interface ArtifactData {
   acquired: AcquiredItem;
   window_plan: { windows: Window[]; durationSeconds: number };
   heard_window: HeardWindow;
+  /** Unit = round, engine = model; with `/shadow` where it was worked out afterwards and decided nothing. */
+  round: RoundRecord;
   transcript: Transcript;
   transcript_quality: TranscriptQuality;
   prediction: ContentTypePrediction;
@@ -60,4 +63,20 @@ export async function findUnits<K extends ArtifactKind>(
 ): Promise<Map<number, ArtifactData[K]>> {
   const rows = await tx.artifact.findMany({ where: { scopeRunId, kind, engine }, select: { unit: true, data: true } });
   return new Map(rows.map((row) => [row.unit, row.data as unknown as ArtifactData[K]]));
+}
+
+export interface StoredArtifact<K extends ArtifactKind> {
+  unit: number;
+  engine: string;
+  data: ArtifactData[K];
+}
+
+/** findArtifacts returns all artefacts of a kind, by whatever engines they were made: by unit, oldest first. */
+export async function findArtifacts<K extends ArtifactKind>(tx: Tx, scopeRunId: string, kind: K): Promise<StoredArtifact<K>[]> {
+  const rows = await tx.artifact.findMany({
+    where: { scopeRunId, kind },
+    orderBy: [{ unit: 'asc' }, { createdAt: 'asc' }],
+    select: { unit: true, engine: true, data: true },
+  });
+  return rows as unknown as StoredArtifact<K>[];
 }

@@ -15,20 +15,22 @@ export interface CheckpointPass {
 export function passCheckpoint(
   { run, config }: StageContext,
   checkpoint: CheckpointName,
-  round: number,
   contentType: string,
   signals: Signals,
 ): CheckpointPass {
   const decision = evaluateCheckpoint({ checkpoint, signals, contentType, depth: run.depth, config });
-  const gate: GateRecord = {
+  return { decision, gate: checkpointRecord(decision), signalSet: { checkpoint, round: 0, signals } };
+}
+
+export function checkpointRecord(decision: CheckpointDecision, round = 0): GateRecord {
+  return {
     kind: 'checkpoint',
-    checkpoint,
+    checkpoint: decision.checkpoint,
     round,
     firedKey: decision.fired?.key ?? null,
     decision,
     message: checkpointMessage(decision),
   };
-  return { decision, gate, signalSet: { checkpoint, round, signals } };
 }
 
 function checkpointMessage({ checkpoint, fired, wouldFire, disabledBecause }: CheckpointDecision): string {
@@ -48,19 +50,19 @@ export function exitFacts(checkpoint: CheckpointName, fired: ConditionOutcome): 
   };
 }
 
-export function routingRecord(decision: RoutingDecision): GateRecord {
+export function routingRecord(decision: RoutingDecision, round = 0): GateRecord {
   return {
     kind: 'routing',
     checkpoint: null,
-    round: 0,
+    round,
     firedKey: null,
     decision,
     message: `Routing: ${decision.mode}. ${decision.reason}`,
   };
 }
 
-export function bypassRecord(decision: BypassDecision): GateRecord {
-  return { kind: 'bypass', checkpoint: null, round: 0, firedKey: null, decision, message: decision.reason };
+export function bypassRecord(decision: BypassDecision, round = 0): GateRecord {
+  return { kind: 'bypass', checkpoint: null, round, firedKey: null, decision, message: decision.reason };
 }
 
 /** knownSignals returns what earlier stages of the run found: each checkpoint's last round, later ones over earlier ones. */

@@ -22,6 +22,7 @@ function assessment(scores: Partial<Assessment> = {}): Assessment {
     completeness: 0.7,
     informativeness: 0.65,
     overall,
+    completenessInterval: { lower: 0.7, upper: 0.7 },
     overallInterval: { lower: overall, upper: overall },
     assessmentConfidence: 0.9,
     engine: 'assess@1',

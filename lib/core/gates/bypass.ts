@@ -1,6 +1,6 @@
 import { type EffectiveConfig, policyOf, type QualityThresholds } from './effective-config';
 import type { BypassInput } from './inputs';
-import { score } from './score-text';
+import { afterHearing, score } from './score-text';
 import type { BypassDecision, QualityBar, RoutingDecision } from './types';
 
 /** thresholdsFor gives the bars for a content type: its own where content routing is on and it has some. */
@@ -21,10 +21,8 @@ function reasonDisabled(routing: RoutingDecision, config: EffectiveConfig): stri
 /** The one sentence for the run page. */
 function sentence({ assessment, heardShare }: BypassInput, bars: QualityBar[]): string {
   const [overall, ...dimensions] = bars as [QualityBar, ...QualityBar[]];
-  const partly = heardShare < 1;
   const shown = score(assessment.overall, overall.bar);
-  const after = partly ? ` after hearing ${Math.max(1, Math.floor(heardShare * 100))} %` : '';
-  const scored = `The quick result scored ${shown.value}${after}; the bar is ${shown.bar}`;
+  const scored = `The quick result scored ${shown.value}${afterHearing(heardShare)}; the bar is ${shown.bar}`;
   if (bars.every(({ reached }) => reached)) return `${scored}; no more was needed.`;
   const short = dimensions.filter(({ reached }) => !reached);
   if (!overall.reached && assessment.overall >= overall.bar) {

@@ -31,3 +31,33 @@ export interface BypassInput {
   heardShare: number;
   config: EffectiveConfig;
 }
+
+/** One round, once its windows were heard. */
+export interface RoundInput {
+  /** Share of the item's seconds that was heard by its end, (0, 1]. */
+  heardShare: number;
+  /** false: the item is heard through, whatever the round says; only a condition may stop it. */
+  sample: boolean;
+  /** The last round that is a sample. */
+  lastSample: boolean;
+  /** false: what was heard seems to be in a language that the model does not know. */
+  languageSupported: boolean;
+  /** Everything measured by now; the content type in it gives way to `prediction`. */
+  signals: Signals;
+  /** From the title and all that was heard by now. Where the item is heard through, and classified at the end, the last one before. */
+  prediction: Pick<ContentTypePrediction, 'contentType' | 'probability'>;
+  depth: Depth;
+  requestedPriority: Priority | null;
+  config: EffectiveConfig;
+}
+
+/** The whole item, once its text is there. */
+export interface TranscribedInput {
+  /** Everything measured by now; the content type in it gives way to `prediction`. */
+  signals: Signals;
+  /** From the whole text. */
+  prediction: Pick<ContentTypePrediction, 'contentType' | 'probability'>;
+  depth: Depth;
+  requestedPriority: Priority | null;
+  config: EffectiveConfig;
+}

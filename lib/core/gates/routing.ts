@@ -1,4 +1,6 @@
+import type { ContentTypePrediction } from '@/lib/core/runs/content';
 import type { Depth } from '@/lib/core/runs/states';
+import type { Signals } from '@/lib/core/signals/declared';
 import { type EffectiveConfig, GENERAL_CONTENT_TYPE, policyOf } from './effective-config';
 import type { RoutingInput } from './inputs';
 import { score } from './score-text';
@@ -11,6 +13,11 @@ import type { ProcessingMode, RoutingDecision } from './types';
 export function settleContentType<P extends { contentType: string; probability: number }>(prediction: P, config: EffectiveConfig): P {
   const sure = prediction.probability >= config.routing.minTypeConfidence;
   return sure ? prediction : { ...prediction, contentType: GENERAL_CONTENT_TYPE };
+}
+
+/** withContentType writes an item's type into its signals: the earlier guess gives way to the later one. `settled`: after `settleContentType`. */
+export function withContentType(signals: Signals, settled: Pick<ContentTypePrediction, 'contentType' | 'probability'>): Signals {
+  return { ...signals, content_type: settled.contentType, content_type_confidence: settled.probability };
 }
 
 interface Route {

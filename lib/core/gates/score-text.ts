@@ -6,3 +6,8 @@ export function score(value: number, bar: number): { value: string; bar: string 
   }
   return { value: String(value), bar: String(bar) };
 }
+
+/** afterHearing says how much was heard, as ` after hearing 20 %`; nothing where all of it was. `heardShare` is in (0, 1]. */
+export function afterHearing(heardShare: number): string {
+  return heardShare < 1 ? ` after hearing ${Math.max(1, Math.floor(heardShare * 100))} %` : '';
+}

@@ -1,5 +1,6 @@
 import type { ExplainedComparison } from '@/lib/core/conditions/evaluate';
-import type { CheckpointName } from '@/lib/core/signals/declared';
+import type { RoundStep } from '@/lib/core/runs/rounds';
+import type { CheckpointName, Signals } from '@/lib/core/signals/declared';
 
 export type { ExplainedComparison };
 
@@ -63,5 +64,46 @@ export interface BypassDecision {
   wouldBypass: boolean;
   bars: QualityBar[];
   /** One sentence for the run page: "The quick result scored 0.71; the bar is 0.65; no more was needed." */
+  reason: string;
+}
+
+/** What can be said of a round before its quick result is made: all that decides without a score. */
+export interface RoundOpening {
+  /** As the checkpoint saw them. */
+  signals: Signals;
+  contentType: string;
+  checkpoint: CheckpointDecision;
+  /** null where it was not asked: the run stops here, is heard through, or is in a language that is not known. */
+  routing: RoutingDecision | null;
+  /** null: the quality decides. */
+  step: Exclude<RoundStep, 'keep'> | null;
+  /** One sentence for the run page; empty where the quality decides. */
+  reason: string;
+}
+
+export interface RoundDecision extends Omit<RoundOpening, 'step'> {
+  step: RoundStep;
+  /** null where the quality was not asked, or nothing was said. */
+  bypass: BypassDecision | null;
+}
+
+export interface TranscribedDecision {
+  /** As the checkpoint saw them. */
+  signals: Signals;
+  contentType: string;
+  /** post_transcription; where it fires, nothing after it counts. */
+  checkpoint: CheckpointDecision;
+  routing: RoutingDecision;
+}
+
+export interface AssessedDecision {
+  step: 'light' | 'keep' | 'stop' | 'analyze';
+  /** As the checkpoint saw them. */
+  signals: Signals;
+  /** null: the type sends it the light way, whatever the quality. */
+  bypass: BypassDecision | null;
+  /** post_quality_filtering; null where it was not reached. */
+  checkpoint: CheckpointDecision | null;
+  /** One sentence for the run page. */
   reason: string;
 }

@@ -79,10 +79,17 @@ export interface QualityScores {
   overall: number;
 }
 
-/** How good a result is against its item. */
+export interface Interval {
+  lower: number;
+  upper: number;
+}
+
+/** How good a result is against its item. Of an item that was heard in part, completeness is an estimate for the whole. */
 export interface Assessment extends QualityScores {
-  /** 90 % interval of `overall`; both ends equal it when the whole item was read. */
-  overallInterval: { lower: number; upper: number };
+  /** 90 % interval; both ends equal `completeness` when the whole item was read. */
+  completenessInterval: Interval;
+  /** 90 % interval of `overall`: only completeness is estimated, so it follows from that of completeness. */
+  overallInterval: Interval;
   /** How sure the assessment is, [0, 1]. */
   assessmentConfidence: number;
   /** e.g. `assess@1`; signals of different extractor versions are never mixed. */

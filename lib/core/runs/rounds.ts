@@ -1,6 +1,10 @@
+/** In which order and in which rounds an item's windows are heard, and what is kept of a round. */
+import type { Signals } from '@/lib/core/signals/declared';
+import type { Assessment, ContentTypePrediction, QuickResult, SpeechModel, Window } from './content';
+
 /**
- * The order in which an item's windows are heard: first and last, then spread by the van der Corput sequence (J. G. van der Corput, 1935:
- * the base-2 radical inverse), so that at any moment what was heard is spread evenly over the item.
+ * hearingOrder is the order in which windows are heard: first and last, then spread by the van der Corput sequence (J. G. van der Corput,
+ * 1935: the base-2 radical inverse), so that at any moment what was heard is spread evenly over the item.
  */
 export function hearingOrder(windowCount: number): number[] {
   if (windowCount <= 2) return Array.from({ length: windowCount }, (_, i) => i);
@@ -21,15 +25,84 @@ function radicalInverse(i: number): number {
   return value;
 }
 
-/** Windows heard at the end of each round. */
-const ROUND_ENDS = [2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
-/** The least sample that says anything: one round of two windows. Items shorter than twice that are heard whole, in one round. */
+/** The least sample that says anything, in windows. An item shorter than twice that is heard whole, in one round. */
 const LEAST_SAMPLE_WINDOWS = 2;
+/** A share of 0.29 of 100 windows is 29 of them, also in binary fractions. */
+const ROUNDING = 1e-9;
 
-/** hearingRounds splits the order into rounds that end at 2, 4, 8, 16… windows, the last one at all of them. */
-export function hearingRounds(windowCount: number): number[][] {
+export interface HearingRound {
+  /** From 1. */
+  round: number;
+  /** Indexes of the windows that are heard by its end, in the order they are heard. */
+  windows: number[];
+  /** The last one that is a sample: what follows is all of it. */
+  lastSample: boolean;
+  /** All of it is heard by its end. */
+  whole: boolean;
+}
+
+/**
+ * hearingRounds plans rounds that end at 2, 4, 8, 16… windows. The last one that is a sample ends at `maxSampleShare` ((0, 1]) of the
+ * windows, at two of them at least and one under all of them; after it comes the whole item.
+ */
+export function hearingRounds(windowCount: number, maxSampleShare: number): HearingRound[] {
+  if (windowCount === 0) return [];
   const order = hearingOrder(windowCount);
-  if (windowCount < 2 * LEAST_SAMPLE_WINDOWS) return windowCount === 0 ? [] : [order];
-  const ends = [...ROUND_ENDS.filter((end) => end < windowCount), windowCount];
-  return ends.map((end, i) => order.slice(i === 0 ? 0 : ends[i - 1], end));
+  const ends: number[] = [];
+  if (windowCount >= 2 * LEAST_SAMPLE_WINDOWS) {
+    const most = Math.min(windowCount - 1, Math.max(LEAST_SAMPLE_WINDOWS, Math.floor(maxSampleShare * windowCount + ROUNDING)));
+    for (let end = LEAST_SAMPLE_WINDOWS; end < most; end *= 2) ends.push(end);
+    ends.push(most);
+  }
+  return [...ends, windowCount].map((end, i) => ({
+    round: i + 1,
+    windows: order.slice(0, end),
+    lastSample: i === ends.length - 1,
+    whole: end === windowCount,
+  }));
+}
+
+/** What follows a round: the run ends early, its quick result is kept (by policy or for its quality), more is sampled, or all is heard. */
+export type RoundStep = 'stop' | 'light' | 'keep' | 'next' | 'escalate';
+
+/** What a sample round heard, measured and decided. The whole item is no round of this kind. */
+export interface RoundRecord {
+  round: number;
+  model: SpeechModel;
+  /** Indexes of the windows heard by its end, in the order they were heard. */
+  windows: number[];
+  /** Share of the item's seconds that was heard, (0, 1). */
+  heardShare: number;
+  lastSample: boolean;
+  /** false: what was heard seems to be in a language that the model does not know. */
+  languageSupported: boolean;
+  /** Everything measured by now, but for the content type, which is that of `prediction`. */
+  signals: Signals;
+  extractorVersion: number;
+  prediction: ContentTypePrediction;
+  /** Of what was heard; null where it was not needed. */
+  quickResult: QuickResult | null;
+  /** Of the quick result, estimated for the whole item; null where it was not needed or nothing was said. */
+  assessment: Assessment | null;
+  step: RoundStep;
+  /** One sentence for the run page. */
+  reason: string;
+}
+
+/** unheardStretches are the gaps between what was heard, in seconds, in playing order. `heard` are indexes of `windows`. */
+export function unheardStretches(windows: readonly Window[], heard: readonly number[]): { startSeconds: number; endSeconds: number }[] {
+  const known = new Set(heard);
+  const gaps: { startSeconds: number; endSeconds: number }[] = [];
+  let open: { startSeconds: number; endSeconds: number } | null = null;
+  for (const { index, startSeconds, endSeconds } of windows) {
+    if (known.has(index)) {
+      open = null;
+    } else if (open) {
+      open.endSeconds = endSeconds;
+    } else {
+      open = { startSeconds, endSeconds };
+      gaps.push(open);
+    }
+  }
+  return gaps;
 }

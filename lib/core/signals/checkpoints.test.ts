@@ -182,7 +182,13 @@ it('every declared signal is computed by one of these functions', () => {
     ...postDownloadSignals(atDownload),
     ...sampleSignals([heard(0, 'api', 1)], 10),
     ...postTranscriptionSignals({ transcript: transcript('captions'), durationSeconds: 1, languageConfidence: null, quality: null }),
-    ...qualitySignals({ ...scores, overallInterval: { lower: 0.1, upper: 0.3 }, assessmentConfidence: 0.9, engine: 'assess@1' }),
+    ...qualitySignals({
+      ...scores,
+      completenessInterval: { lower: 0.1, upper: 0.3 },
+      overallInterval: { lower: 0.1, upper: 0.3 },
+      assessmentConfidence: 0.9,
+      engine: 'assess@1',
+    }),
     ...analysisSignals({ claims: [], fallacies: [], perspectives: [] }, 0.5),
   };
   expect(Object.keys(computed).sort()).toEqual(Object.keys(SIGNALS).sort());

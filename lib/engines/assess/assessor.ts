@@ -73,6 +73,7 @@ function assessment(
   return {
     ...scores,
     overall,
+    completenessInterval: { lower: scores.completeness, upper: scores.completeness },
     overallInterval: { lower: overall, upper: overall },
     assessmentConfidence: confidence(result, transcript, item),
     engine: ENGINE,

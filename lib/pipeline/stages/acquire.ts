@@ -39,7 +39,7 @@ export async function acquireStage(context: StageContext): Promise<StageOutcome>
     languageConfidence: language?.confidence ?? null,
     now: new Date(),
   });
-  const pass = passCheckpoint(context, 'post_download', 0, settled.contentType, signals);
+  const pass = passCheckpoint(context, 'post_download', settled.contentType, signals);
   const fired = pass.decision.fired;
   return outcome(fired ? 'remember' : transcript ? 'assess' : 'hear', {
     facts: {

@@ -25,7 +25,7 @@ export async function analyzeStage(context: StageContext): Promise<StageOutcome>
   const spread = Array.from({ length: Math.min(chunks.length, NOVELTY_PASSAGES) }, (_, i) => chunks[Math.floor(i * step)]!.text);
   const novelty = await noveltyOf(await engines.embedder.embed(spread, signal), run.lineageId, engines.embedder);
   const signals = { ...(await knownSignals(run.id)), ...analysisSignals(analysis, novelty) };
-  const pass = passCheckpoint(context, 'post_analysis', 0, contentType, signals);
+  const pass = passCheckpoint(context, 'post_analysis', contentType, signals);
   const fired = pass.decision.fired;
   return outcome(fired ? 'finish' : 'remember', {
     facts: fired ? exitFacts('post_analysis', fired) : scoreFacts(assessment),

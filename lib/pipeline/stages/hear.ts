@@ -1,29 +1,43 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { WinnowError } from '@/lib/base/errors';
-import type { AcquiredItem, HeardWindow, SpeechModel, Transcript, Window } from '@/lib/core/runs/content';
-import { hearingRounds } from '@/lib/core/runs/rounds';
-import { bestHearings, sampleSignals } from '@/lib/core/signals/sample';
-import { findArtifact, findUnits, requireArtifact, saveArtifact } from '@/lib/data/artifacts';
+import { canEndInRounds, decideRound, openRound } from '@/lib/core/gates/rounds';
+import { samplesWithSmallModel } from '@/lib/core/gates/sample-model';
+import { afterHearing } from '@/lib/core/gates/score-text';
+import type { ConditionOutcome, RoundDecision } from '@/lib/core/gates/types';
+import type { AcquiredItem, ContentTypePrediction, HeardWindow, SpeechModel } from '@/lib/core/runs/content';
+import { type HearingRound, hearingRounds, type RoundRecord } from '@/lib/core/runs/rounds';
+import { EXTRACTOR_VERSION, type Signals } from '@/lib/core/signals/declared';
+import { findUnits, requireArtifact, saveArtifact } from '@/lib/data/artifacts';
 import { database } from '@/lib/data/client';
-import { judgeLanguage, transcriptSegments } from '@/lib/engines/transcribe';
-import { ITEM_CAPS } from '../caps';
-import { exitFacts, knownSignals, passCheckpoint } from '../gate';
-import { artifact, type GateRecord, outcome, type RunFacts, type SignalSetRecord, type StageContext, type StageOutcome } from '../outcome';
+import { judgeLanguage } from '@/lib/engines/transcribe';
+import { bypassRecord, checkpointRecord, exitFacts, knownSignals, routingRecord } from '../gate';
+import { artifact, outcome, type PendingArtifact, type RunFacts, type StageContext, type StageOutcome } from '../outcome';
+import { heardSecondsOf, heardSignals, heardTranscript, readRound, scoreRound } from '../rounds';
+import { customTypesOf } from './acquire';
+import { scoreFacts } from './scores';
+import { type Hearing, hearWindows, openHearing } from './windows';
 
 /** From so many windows on, a language that the model does not know ends the run without hearing the rest. */
 const LANGUAGE_SURE_WINDOWS = 8;
 
+/** What hears the samples, and what hears the item through. */
+interface Ladder {
+  sample: SpeechModel;
+  best: SpeechModel;
+}
+
 /**
- * hearStage hears the item's windows in rounds, each window a unit that is kept as soon as it was heard, and asks mid_transcription after
- * each round. A window that the lineage has heard before with the same model is not heard again. The ladder goes on to the speech API, where
- * one is configured, for a language that the local model does not know.
+ * hearStage hears the item in rounds, each window a unit that is kept as soon as it was heard, and each round decided as soon as its windows
+ * were: the run stops, its quick result is kept, more is sampled, or everything is heard by the best model. Where nothing in the
+ * configuration could end the run before, the item is heard through, in the same order. No window is heard twice by the same model. The ladder goes on to the
+ * speech API, where one is configured, for a language that the local models do not know.
  */
 export async function hearStage(context: StageContext): Promise<StageOutcome> {
-  const local = await hearWith(context, 'moonshine-base');
-  if (local.supported) return local.outcome;
   const { models } = context.engines.speech;
-  const remote = models.includes('api') ? await hearWith(context, 'api') : local;
+  const prediction = await requireArtifact(database(), context.run.id, 'prediction');
+  const small = models.includes('moonshine-tiny') && samplesWithSmallModel(prediction, context.run.depth, context.config);
+  const local = await hearWith(context, { sample: small ? 'moonshine-tiny' : 'moonshine-base', best: 'moonshine-base' }, prediction);
+  if (local.supported) return local.outcome;
+  const remote = models.includes('api') ? await hearWith(context, { sample: 'api', best: 'api' }, prediction) : local;
   if (remote.supported) return remote.outcome;
   throw new WinnowError(
     'unsupported_language',
@@ -31,108 +45,161 @@ export async function hearStage(context: StageContext): Promise<StageOutcome> {
   );
 }
 
-type Hearing = { supported: true; outcome: StageOutcome } | { supported: false; language: string | null };
+type Heard = { supported: true; outcome: StageOutcome } | { supported: false; language: string | null };
 
-async function hearWith(context: StageContext, model: SpeechModel): Promise<Hearing> {
-  const { run } = context;
+/** An item being heard by one rung of the ladder. */
+interface Session {
+  context: StageContext;
+  ladder: Ladder;
+  acquired: AcquiredItem;
+  hearing: Hearing;
+  /** Signals of the checkpoint before. */
+  before: Signals;
+  /** The newest guess of the type. */
+  prediction: ContentTypePrediction;
+  /** Gathers what was decided. */
+  result: StageOutcome;
+}
+
+async function hearWith(context: StageContext, ladder: Ladder, prediction: ContentTypePrediction): Promise<Heard> {
+  const { run, config } = context;
   const acquired = await requireArtifact(database(), run.lineageId, 'acquired');
-  const path = mediaPath(context, acquired);
-  const { windows, durationSeconds } = await plannedWindows(context, path);
-  const heard = new Map<number, HeardWindow>(await findUnits(database(), run.lineageId, 'heard_window', model));
-  const contentType = run.contentType ?? 'general';
+  const hearing = await openHearing(context, acquired, [...new Set([ladder.best, ladder.sample])]);
   const before = await knownSignals(run.id);
+  const session: Session = { context, ladder, acquired, hearing, before, prediction, result: outcome('assess') };
+  const rounds = hearingRounds(hearing.windows.length, config.quality.maxSampleShare);
+  if (!canEndInRounds(config, run.depth)) return hearThrough(session, rounds);
+  const whole = (round: HearingRound) => round.whole;
+  return (
+    (await sampleRounds(
+      session,
+      rounds.filter((round) => !whole(round)),
+    )) ?? hearThrough(session, rounds.filter(whole))
+  );
+}
 
-  const gates: GateRecord[] = [];
-  const signalSets: SignalSetRecord[] = [];
-  const end = (next: 'assess' | 'remember', exit: RunFacts = {}): Hearing => ({
-    supported: true,
-    outcome: outcome(next, {
-      facts: { ...heardFacts(heard, durationSeconds), ...exit },
-      artifacts: [artifact('run', 'transcript', model, transcriptOf(heard, model))],
-      signalSets,
-      gates,
-    }),
-  });
-  for (const [i, round] of hearingRounds(windows.length).entries()) {
-    const inRound = round.map((index) => windows[index]!);
-    await hearWindows(context, path, inRound, model, heard, windows.length);
-    const whole = heard.size === windows.length;
-    // Better no transcript than nonsense in the wrong language.
-    const language = judgeLanguage([...heard.values()]);
-    if (!language.supported && (whole || heard.size >= LANGUAGE_SURE_WINDOWS)) return { supported: false, language: language.language };
-    const sample = sampleSignals([...heard.values()], durationSeconds);
-    // A wholly heard item has a word count, not an estimate.
-    const signals = { ...before, duration_seconds: durationSeconds, ...sample, ...(whole ? { estimated_word_count: null } : {}) };
-    const pass = passCheckpoint(context, 'mid_transcription', i + 1, contentType, signals);
-    gates.push(pass.gate);
-    signalSets.push(pass.signalSet);
-    if (pass.decision.fired) return end('remember', exitFacts('mid_transcription', pass.decision.fired));
+/** hearThrough hears the item by the best model. Of its rounds only what costs nothing is measured, and only a condition may stop it. */
+async function hearThrough(session: Session, rounds: readonly HearingRound[]): Promise<Heard> {
+  const { context, ladder, hearing, before, prediction, result } = session;
+  for (const { round, windows, whole } of rounds) {
+    const heard = await hearWindows(context, hearing, windows, ladder.best);
+    const foreign = foreignLanguage(heard, whole);
+    if (foreign) return foreign;
+    const measured = heardSignals(heard, hearing.durationSeconds, whole);
+    const input = { ...askedWith(context), signals: { ...before, ...measured }, prediction, heardShare: 1, languageSupported: true };
+    const opening = openRound({ ...input, sample: false, lastSample: false });
+    record(session, round, { ...opening, bypass: null });
+    Object.assign(result.facts, heardFacts(heard, hearing));
+    result.artifacts = [transcriptArtifact(heard)];
+    if (opening.checkpoint.fired) return { supported: true, outcome: stopped(session, opening.checkpoint.fired) };
   }
-  return end('assess');
+  return { supported: true, outcome: result };
 }
 
-function mediaPath({ folder, run }: StageContext, acquired: AcquiredItem): string {
-  const path = acquired.mediaFile && join(folder, acquired.mediaFile);
-  if (path && existsSync(path)) return path;
-  throw new WinnowError('engine_failed', `the media of run ${run.id} is not on this machine any more; submit it again`);
-}
-
-/** The plan is made once per lineage: the numbers of windows must mean the same in every run of it. */
-async function plannedWindows(
-  { run, engines, signal, progress }: StageContext,
-  path: string,
-): Promise<{ windows: Window[]; durationSeconds: number }> {
-  const stored = await findArtifact(database(), run.lineageId, 'window_plan');
-  if (stored) return stored;
-  progress(0, 'Looking at the media');
-  const probe = await engines.media.probe(path, signal);
-  if (!probe.hasAudio) throw new WinnowError('no_audio', `${run.url} has no audio track`);
-  if (probe.durationSeconds > ITEM_CAPS.maxDurationSeconds) {
-    const hours = (seconds: number) => (seconds / 3600).toFixed(1);
-    throw new WinnowError(
-      'too_long',
-      `${run.url} is ${hours(probe.durationSeconds)} h long; at most ${hours(ITEM_CAPS.maxDurationSeconds)} h are taken`,
-    );
+/** sampleRounds returns null where the item has to be heard through. */
+async function sampleRounds(session: Session, rounds: readonly HearingRound[]): Promise<Heard | null> {
+  const { context, ladder, hearing, result } = session;
+  for (const round of rounds) {
+    const heard = await hearWindows(context, hearing, round.windows, ladder.sample, [ladder.best]);
+    // What the small model takes for a foreign language is left to the best one.
+    const foreign = ladder.sample === ladder.best ? foreignLanguage(heard, false) : null;
+    if (foreign) return foreign;
+    const { kept, decision } = await decideSample(session, round, heard);
+    session.prediction = kept.prediction;
+    record(session, round.round, decision);
+    Object.assign(result.facts, { ...heardFacts(heard, hearing), contentType: decision.contentType });
+    if (decision.routing) result.facts.priority = decision.routing.priority;
+    if (decision.step === 'escalate') return null;
+    if (decision.step === 'next') continue;
+    result.artifacts = [transcriptArtifact(heard), artifact('run', 'prediction', kept.prediction.engine, kept.prediction)];
+    if (decision.checkpoint.fired) return { supported: true, outcome: stopped(session, decision.checkpoint.fired) };
+    return { supported: true, outcome: keptLight(session, kept) };
   }
-  const plan = { windows: await engines.speech.planWindows(path, probe, signal), durationSeconds: probe.durationSeconds };
-  await saveArtifact(database(), { scopeRunId: run.lineageId, kind: 'window_plan', engine: 'windows' }, plan);
-  return plan;
+  return null;
 }
 
-/** hearWindows hears what is not yet in `heard`, saves each window as it is done, and adds it. */
-async function hearWindows(
-  context: StageContext,
-  path: string,
-  windows: Window[],
-  model: SpeechModel,
-  heard: Map<number, HeardWindow>,
-  total: number,
-): Promise<void> {
-  const { run, engines, signal, progress } = context;
-  const waiting = windows.filter(({ index }) => !heard.has(index));
-  const hearNext = async (): Promise<void> => {
-    for (let window = waiting.shift(); window; window = waiting.shift()) {
-      signal.throwIfAborted();
-      progress(heard.size / total, `Hearing window ${heard.size + 1} of ${total}`);
-      const result = await engines.speech.hear(path, window, model, signal);
-      await saveArtifact(database(), { scopeRunId: run.lineageId, kind: 'heard_window', unit: window.index, engine: model }, result);
-      heard.set(window.index, result);
-    }
+/** decideSample decides a round; what an interrupted attempt found out about it is not found out again. */
+async function decideSample(
+  { context, acquired, hearing, before }: Session,
+  { round, windows, lastSample }: HearingRound,
+  heard: HeardWindow[],
+): Promise<{ kept: RoundRecord; decision: RoundDecision }> {
+  const { run, engines, config, signal, progress } = context;
+  const { metadata, mediaKind } = acquired;
+  const model = heard.every((window) => window.model === heard[0]!.model) ? heard[0]!.model : 'moonshine-tiny';
+  const stored = (await findUnits(database(), run.id, 'round', model)).get(round);
+  const { durationSeconds } = hearing;
+  const { weights } = config.quality;
+  const material = { engines, metadata, mediaKind, customTypes: customTypesOf(context), heard, durationSeconds, weights, before };
+  const reading = stored ?? (await readRound(material, signal));
+  const input = { ...askedWith(context), ...reading, sample: true, lastSample };
+  const opening = openRound(input);
+  const needsScore = opening.step === null || opening.step === 'light';
+  if (!stored && needsScore) progress(windows.length / hearing.windows.length, 'Scoring what was heard so far');
+  const scores = stored ?? (needsScore ? await scoreRound(material, signal) : { quickResult: null, assessment: null });
+  const decision = decideRound({ ...input, assessment: scores.assessment });
+  const kept: RoundRecord = stored ?? {
+    ...reading,
+    ...scores,
+    round,
+    model,
+    windows,
+    lastSample,
+    extractorVersion: EXTRACTOR_VERSION,
+    step: decision.step,
+    reason: decision.reason,
   };
-  await Promise.all(Array.from({ length: Math.min(engines.speech.concurrency, waiting.length) }, hearNext));
+  await saveArtifact(database(), { scopeRunId: run.id, kind: 'round', unit: round, engine: model }, kept);
+  return { kept, decision };
 }
 
-function heardFacts(heard: Map<number, HeardWindow>, durationSeconds: number) {
-  const windows = [...heard.values()];
+function askedWith({ run, config }: StageContext) {
+  return { depth: run.depth, requestedPriority: run.priorityRequested ? run.priority : null, config };
+}
+
+/** Keeps a record of every gate that was asked in a round. */
+function record({ result }: Session, round: number, { signals, checkpoint, routing, bypass }: Omit<RoundDecision, 'step'>): void {
+  result.signalSets.push({ checkpoint: 'mid_transcription', round, signals });
+  result.gates.push(checkpointRecord(checkpoint, round));
+  if (routing) result.gates.push(routingRecord(routing, round));
+  if (bypass) result.gates.push(bypassRecord(bypass, round));
+}
+
+function stopped({ result }: Session, fired: ConditionOutcome): StageOutcome {
+  return { ...result, next: 'remember', facts: { ...result.facts, ...exitFacts('mid_transcription', fired) } };
+}
+
+function keptLight({ result, context }: Session, { quickResult, assessment, step, reason, heardShare }: RoundRecord): StageOutcome {
+  const byType = step === 'light' && context.run.depth === 'auto';
+  const verdict = byType ? `Kept light${afterHearing(heardShare)}. ${reason}` : reason;
+  const scores = assessment ? scoreFacts(assessment) : {};
+  return {
+    ...result,
+    next: 'remember',
+    facts: { ...result.facts, ...scores, processingType: 'lightweight', verdict },
+    artifacts: [
+      ...result.artifacts,
+      ...(quickResult ? [artifact('run', 'quick_result', quickResult.engine, quickResult)] : []),
+      ...(assessment ? [artifact('run', 'assessment', assessment.engine, assessment)] : []),
+    ],
+  };
+}
+
+/** Better no transcript than nonsense in the wrong language. */
+function foreignLanguage(heard: readonly HeardWindow[], whole: boolean): Heard | null {
+  const { supported, language } = judgeLanguage(heard);
+  return !supported && (whole || heard.length >= LANGUAGE_SURE_WINDOWS) ? { supported: false, language } : null;
+}
+
+function transcriptArtifact(heard: readonly HeardWindow[]): PendingArtifact {
+  const transcript = heardTranscript(heard);
+  return artifact('run', 'transcript', transcript.engine, transcript);
+}
+
+function heardFacts(heard: readonly HeardWindow[], { durationSeconds }: Hearing): RunFacts {
   return {
     durationSeconds,
-    heardSeconds: windows.reduce((sum, { window }) => sum + window.endSeconds - window.startSeconds, 0),
-    speechSeconds: windows.reduce((sum, { speechSeconds }) => sum + speechSeconds, 0),
+    heardSeconds: heardSecondsOf(heard),
+    speechSeconds: heard.reduce((sum, { speechSeconds }) => sum + speechSeconds, 0),
   };
-}
-
-function transcriptOf(heard: Map<number, HeardWindow>, model: SpeechModel): Transcript {
-  const windows = bestHearings([...heard.values()]);
-  const language = judgeLanguage(windows).language;
-  return { origin: model === 'api' ? 'speech_api' : 'speech_local', language, engine: model, segments: transcriptSegments(windows) };
 }

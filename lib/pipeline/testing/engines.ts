@@ -72,6 +72,7 @@ export function standInEngines(): StandIns {
     completeness: scores.overall,
     informativeness: scores.overall,
     overall: scores.overall,
+    completenessInterval: { lower: scores.overall, upper: scores.overall },
     overallInterval: { lower: scores.overall, upper: scores.overall },
     assessmentConfidence: 0.9,
     engine: 'stand-in@1',
@@ -125,6 +126,7 @@ export function standInEngines(): StandIns {
     assessor: {
       engine: 'stand-in@1',
       assess: async () => assessment(),
+      assessSample: async () => assessment(),
       assessTranscript: async () => ({ contentInformativeness: 0.6, contentCoherence: 0.6 }),
     },
     analyzer: {

@@ -1,0 +1,74 @@
+import type { Assessment } from '@/lib/core/runs/content';
+import type { Depth } from '@/lib/core/runs/states';
+import { decideBypass, thresholdsFor } from './bypass';
+import { evaluateCheckpoint } from './checkpoint';
+import type { EffectiveConfig } from './effective-config';
+import type { RoundInput } from './inputs';
+import { routeContent, settleContentType, withContentType } from './routing';
+import { afterHearing, score } from './score-text';
+import type { RoundDecision, RoundOpening } from './types';
+
+/** canEndInRounds tells whether anything in a run's configuration could end it, or spare it a part, before all of it was heard. */
+export function canEndInRounds({ flags }: EffectiveConfig, depth: Depth): boolean {
+  return depth !== 'full' && (flags.qualityFiltering || flags.contentRouting || flags.earlyExit);
+}
+
+/**
+ * openRound decides what needs no score: a condition that stops the run; an item that is heard through; a language that is not known, of which more is
+ * heard before anything is believed; a type that goes to the full analysis, or the light way.
+ */
+export function openRound(input: RoundInput): RoundOpening {
+  const { sample, lastSample, depth, config } = input;
+  const settled = settleContentType(input.prediction, config);
+  const { contentType } = settled;
+  const signals = withContentType(input.signals, settled);
+  const checkpoint = evaluateCheckpoint({ checkpoint: 'mid_transcription', signals, contentType, depth, config });
+  const opening = { signals, contentType, checkpoint, routing: null };
+  if (checkpoint.fired) return { ...opening, step: 'stop', reason: checkpoint.fired.reason };
+  if (!sample) return { ...opening, step: 'escalate', reason: 'It is heard to its end.' };
+  if (!input.languageSupported) {
+    const reason = 'What was heard seems to be in a language that the model does not know';
+    return lastSample
+      ? { ...opening, step: 'escalate', reason: `${reason}: the rest is heard.` }
+      : { ...opening, step: 'next', reason: `${reason}: more is heard.` };
+  }
+  const routing = routeContent(input);
+  const step = routing.mode === 'full' ? 'escalate' : routing.mode === 'lightweight' && depth === 'auto' ? 'light' : null;
+  return { ...opening, routing, step, reason: step === null ? '' : routing.reason };
+}
+
+/**
+ * decideRound decides how a run goes on after a round. Where `openRound` leaves it to the quality, the quick result is kept as soon as it
+ * reaches its bars; a depth of `quick` takes it at the last sample at the latest, and else everything is heard then. `assessment` is
+ * the estimate for the whole item, or null where nothing was said; it is not asked where `openRound` decides.
+ */
+export function decideRound(input: RoundInput & { assessment: Assessment | null }): RoundDecision {
+  const { assessment, heardShare, lastSample, depth, config } = input;
+  const opening = openRound(input);
+  if (opening.step !== null || opening.routing === null) return { ...opening, step: opening.step ?? 'escalate', bypass: null };
+  const { routing } = opening;
+  if (assessment === null) {
+    const nothing = `Nothing was said${afterHearing(heardShare)}`;
+    if (!lastSample) return { ...opening, step: 'next', bypass: null, reason: `${nothing}: more is heard.` };
+    if (depth === 'quick') return { ...opening, step: 'light', bypass: null, reason: `${nothing}; the quick result was asked for.` };
+    return { ...opening, step: 'escalate', bypass: null, reason: `${nothing}: the rest is heard.` };
+  }
+  const bypass = decideBypass({ assessment, routing, heardShare, config });
+  const bar = thresholdsFor(config, routing.contentType).minOverall;
+  const shown = score(assessment.overall, bar);
+  const scored = `The quick result scored ${shown.value}${afterHearing(heardShare)}; the bar is ${shown.bar}`;
+  if (depth === 'quick') {
+    const reason = `The quick result was asked for. ${scored}`;
+    if (bypass.wouldBypass) return { ...opening, step: 'light', bypass, reason: `${reason}; no more was needed.` };
+    if (lastSample) return { ...opening, step: 'light', bypass, reason: `${reason}; no more is sampled.` };
+    return { ...opening, step: 'next', bypass, reason: `${reason}; more is heard.` };
+  }
+  if (bypass.bypass) return { ...opening, step: 'keep', bypass, reason: bypass.reason };
+  if (!lastSample) return { ...opening, step: 'next', bypass, reason: bypass.reason };
+  const most = score(assessment.overallInterval.upper, bar);
+  const reason =
+    assessment.overallInterval.upper < bar
+      ? `${scored} and it is at most ${most.value}: the rest is heard.`
+      : `${bypass.reason.replace(/\.$/, '')}, and no more is sampled: the rest is heard.`;
+  return { ...opening, step: 'escalate', bypass, reason };
+}

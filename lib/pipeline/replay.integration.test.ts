@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashEffectiveConfig } from '@/lib/config/effective';
+import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
+import type { SpeechModel } from '@/lib/core/runs/content';
+import { CHECKPOINTS } from '@/lib/core/signals/declared';
+import { replay } from '@/lib/core/tuning/replay';
+import { database } from '@/lib/data/client';
+import { activeConfigVersion } from '@/lib/data/config-versions';
+import { saveEffectiveConfig } from '@/lib/data/effective-configs';
+import { createRun } from '@/lib/data/runs';
+import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
+import { loadRecordedRun } from '@/lib/learning/replay';
+import { driveRun, testWorker } from './testing/drive';
+import { configArbitrary, enginesFor, itemArbitrary, type RandomItem } from './testing/random-item';
+
+const BATCH = 10;
+
+let test: TestDatabase;
+let folder: string;
+let n = 0;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'winnow-test-'));
+  process.env.WINNOW_DATA_DIR = folder;
+});
+afterAll(async () => {
+  await test.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function submit({ depth }: RandomItem, config: EffectiveConfig): Promise<string> {
+  const configVersionNumber = (await activeConfigVersion()).number;
+  const effectiveConfigHash = hashEffectiveConfig(config);
+  const url = `https://valley.example/random/${++n}`;
+  return database().$transaction(async (tx) => {
+    await saveEffectiveConfig(tx, effectiveConfigHash, config);
+    return createRun(tx, {
+      kind: 'primary',
+      parentRunId: null,
+      lineageId: null,
+      url,
+      canonicalUrl: url,
+      sourceHost: 'valley.example',
+      hints: null,
+      depth,
+      priority: 'medium',
+      priorityRequested: false,
+      dedupeKey: url,
+      effectiveConfigHash,
+      configVersionNumber,
+      recorded: false,
+      door: 'api',
+    });
+  });
+}
+
+async function run(item: RandomItem, config: EffectiveConfig, models?: readonly SpeechModel[]) {
+  const answers = enginesFor(item);
+  if (models) answers.engines.speech = { ...answers.engines.speech, models };
+  const id = await submit(item, config);
+  await driveRun(id, testWorker(answers.engines));
+  return { id, ...answers, ...(await loadRecordedRun(id)) };
+}
+
+/** Runs go side by side, a batch at a time. */
+async function forRandomRuns(batches: number, check: (item: RandomItem, config: EffectiveConfig, other: EffectiveConfig) => Promise<void>) {
+  const cases = fc.array(fc.tuple(itemArbitrary, configArbitrary, configArbitrary), { minLength: BATCH, maxLength: BATCH });
+  const property = fc.asyncProperty(cases, async (batch) => void (await Promise.all(batch.map((one) => check(...one)))));
+  await fc.assert(property, { numRuns: batches, endOnFailure: true });
+}
+
+describe('a run replayed', () => {
+  it('under its own configuration gives its own decisions, whatever the item and the configuration', async () => {
+    const ends = new Set<string>();
+    await forRandomRuns(14, async (item, given) => {
+      const { recorded, config, decided, heard } = await run(item, given);
+      expect([...heard.values()].filter((times) => times > 1)).toEqual([]);
+      if (decided === null) return;
+      expect(replay(recorded, config)).toMatchObject(decided);
+      ends.add(decided.exitCheckpoint ?? `${decided.processingType}${decided.round > 0 ? ' in a round' : ''}`);
+    });
+    // It would show nothing were all runs to end alike.
+    const kinds = [...CHECKPOINTS, 'full', 'lightweight', 'lightweight in a round'];
+    expect([...ends].sort()).toEqual(kinds.sort());
+  }, 240_000);
+
+  it('under another configuration gives what a run under that one decides, or says that it cannot know', async () => {
+    let known = 0;
+    let unknown = 0;
+    await forRandomRuns(6, async (item, given, other) => {
+      // Signals differ between the models, so that there must be one.
+      const models = ['moonshine-base'] as const;
+      const { recorded } = await run(item, given, models);
+      const { decided } = await run(item, other, models);
+      const outcome = replay(recorded, other);
+      if ('unknown' in outcome) unknown++;
+      else if (decided) {
+        known++;
+        expect(outcome).toMatchObject(decided);
+      }
+    });
+    expect(Math.min(known, unknown)).toBeGreaterThan(3);
+  }, 240_000);
+});
