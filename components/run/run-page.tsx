@@ -10,6 +10,7 @@ import { PlaybackProvider } from './playback';
 import { Player } from './player';
 import { RelatedRuns } from './related-runs';
 import { Result } from './result';
+import { Rounds } from './rounds';
 import { RunActions } from './run-actions';
 import { RunHeading } from './run-heading';
 import { StageRail } from './stage-rail';
@@ -52,6 +53,7 @@ export function RunPage({ initial, startAt }: RunPageProps) {
           <div className="min-w-0 space-y-4">
             <Result run={run} />
             {run.audit && <Audit audit={run.audit} />}
+            <Rounds rounds={run.rounds} />
             <WhyPanel run={run} />
             <EventLog events={events} isOpen={isLogOpen} onToggle={setLogOpen} />
           </div>

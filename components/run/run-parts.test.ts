@@ -5,7 +5,7 @@ import { keptOf } from './kept';
 import { withProgress } from './with-progress';
 
 const ID = '01a2047f-06a1-77fb-8203-b471ea48a3c0';
-const info = (origin: 'article' | 'captions') => ({ origin, language: 'en', segmentCount: 2, wordCount: 1, heardShare: 1 });
+const info = (origin: 'article' | 'captions') => ({ origin, language: 'en', segmentCount: 2, wordCount: 1, heardShare: 1, unheard: [] });
 
 describe('downloads', () => {
   const files = (transcriptInfo: RunDetailView['transcriptInfo']) =>

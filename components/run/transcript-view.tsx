@@ -3,10 +3,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDownToLine, ChevronDown, ChevronUp, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Segment } from '@/lib/core/runs/content';
+import type { Stretch } from '@/lib/core/runs/rounds';
 import { Button } from '../ui/button';
 import { cn } from '../ui/cn';
 import { FIELD_STYLE } from '../ui/field';
 import { ScrollBox } from '../ui/scroll-box';
+import { gapsBefore } from './gaps';
 import { useCurrentSegment, usePlayback } from './playback';
 import { TranscriptRow } from './transcript-row';
 import { matchesIn, stepMatch } from './transcript-search';
@@ -15,14 +17,22 @@ import { matchesIn, stepMatch } from './transcript-search';
 const VIRTUAL_FROM = 300;
 const ESTIMATED_ROW_PX = 56;
 
+interface TranscriptViewProps {
+  segments: readonly Segment[];
+  /** What is missing between them. */
+  unheard: readonly Stretch[];
+  name: string;
+}
+
 /** The words, searchable; follows what is played until the reader scrolls away. */
-export function TranscriptView({ segments, name }: { segments: readonly Segment[]; name: string }) {
+export function TranscriptView({ segments, unheard, name }: TranscriptViewProps) {
   const playback = usePlayback();
   const current = useCurrentSegment();
   const scroller = useRef<HTMLDivElement>(null);
   const [isFollowing, setFollowing] = useState(true);
   const [words, setWords] = useState('');
   const [match, setMatch] = useState(-1);
+  const gaps = useMemo(() => gapsBefore(segments, unheard), [segments, unheard]);
   const matches = useMemo(() => matchesIn(segments, words), [segments, words]);
   const rows = useVirtualizer({
     count: segments.length,
@@ -86,6 +96,8 @@ export function TranscriptView({ segments, name }: { segments: readonly Segment[
               words={words.trim()}
               isCurrent={index === current}
               isMatch={index === matches[match]}
+              gapsBefore={gaps.get(index)}
+              gapsAfter={index === segments.length - 1 ? gaps.get(segments.length) : undefined}
             />
           ))}
         </ol>

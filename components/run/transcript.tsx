@@ -1,10 +1,11 @@
 'use client';
 import type { Transcript as TranscriptValue } from '@/lib/core/runs/content';
+import type { Stretch } from '@/lib/core/runs/rounds';
 import { isFinal } from '@/lib/core/runs/states';
 import type { RunDetailView } from '@/lib/core/runs/views';
 import { problemOf } from '../data/api';
 import { useTranscript } from '../data/runs';
-import { count } from '../format';
+import { count, percent } from '../format';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
@@ -19,13 +20,14 @@ export function Transcript({ run }: { run: RunDetailView }) {
   const about = info && (
     <span className="text-ink-muted text-xs">
       {count(info.wordCount, 'word')} from {ORIGIN_LABELS[info.origin]}
+      {info.unheard.length > 0 && ` of the ${percent(info.heardShare)} that was heard`}
     </span>
   );
   const title = info?.origin === 'article' ? 'Text' : 'Transcript';
   return (
     <Panel title={title} aside={about} className="flex min-h-0 flex-col max-lg:h-[75dvh] lg:flex-1">
       {info ? (
-        <Body transcript={transcript} name={title.toLowerCase()} />
+        <Body transcript={transcript} unheard={info.unheard} name={title.toLowerCase()} />
       ) : (
         <p className="p-4 text-ink-muted text-sm">
           {isFinal(run.state) ? 'There is none: nothing was heard or read.' : 'There is none yet.'}
@@ -37,12 +39,13 @@ export function Transcript({ run }: { run: RunDetailView }) {
 
 interface BodyProps {
   transcript: { data?: TranscriptValue; error: Error | null };
+  unheard: readonly Stretch[];
   /** transcript, or an article's text */
   name: string;
 }
 
-function Body({ transcript, name }: BodyProps) {
-  if (transcript.data) return <TranscriptView segments={transcript.data.segments} name={name} />;
+function Body({ transcript, unheard, name }: BodyProps) {
+  if (transcript.data) return <TranscriptView segments={transcript.data.segments} unheard={unheard} name={name} />;
   if (transcript.error) {
     return (
       <div className="p-4">

@@ -51,7 +51,8 @@ export function WhyPanel({ run }: { run: RunDetailView }) {
 
 function Decision({ view }: { view: DecisionView }) {
   if (view.kind === 'checkpoint') return <Checkpoint decision={view.decision} round={view.round} />;
-  return view.kind === 'routing' ? <Routing decision={view.decision} /> : <Bypass decision={view.decision} />;
+  if (view.kind === 'routing') return <Routing decision={view.decision} round={view.round} />;
+  return <Bypass decision={view.decision} round={view.round} />;
 }
 
 interface StepProps {
@@ -79,7 +80,7 @@ function Step({ icon: Icon, isDecisive = false, title, outcome, children }: Step
 
 function Checkpoint({ decision, round }: { decision: CheckpointDecision; round: number }) {
   const { checkpoint, enabled, disabledBecause, conditions, fired, minConfidence } = decision;
-  const title = `${CHECKPOINT_LABELS[checkpoint]}${round > 0 ? `, round ${round}` : ''}:`;
+  const title = `${CHECKPOINT_LABELS[checkpoint]}${inRound(round)}:`;
   const held = conditions.filter((condition) => condition.result === true).length;
   const outcome = fired
     ? `stopped. ${fired.reason}`
@@ -101,14 +102,20 @@ function Checkpoint({ decision, round }: { decision: CheckpointDecision; round: 
   );
 }
 
-function Routing({ decision: { mode, contentType, typeProbability, reason } }: { decision: RoutingDecision }) {
-  const outcome = `${humanise(contentType)} (${percent(typeProbability)} sure) goes the way ${humanise(mode).toLowerCase()}. ${reason}`;
-  return <Step icon={Route} isDecisive={mode !== 'quality_check'} title="Routing:" outcome={outcome} />;
+function inRound(round: number): string {
+  return round > 0 ? `, round ${round}` : '';
 }
 
-function Bypass({ decision: { applicable, bypass, bars, reason } }: { decision: BypassDecision }) {
+function Routing({ decision, round }: { decision: RoutingDecision; round: number }) {
+  const { mode, contentType, typeProbability, reason } = decision;
+  const outcome = `${humanise(contentType)} (${percent(typeProbability)} sure) goes the way ${humanise(mode).toLowerCase()}. ${reason}`;
+  return <Step icon={Route} isDecisive={mode !== 'quality_check'} title={`Routing${inRound(round)}:`} outcome={outcome} />;
+}
+
+function Bypass({ decision, round }: { decision: BypassDecision; round: number }) {
+  const { applicable, bypass, bars, reason } = decision;
   return (
-    <Step icon={bypass ? FastForward : Gauge} isDecisive={bypass} title="Quality of the quick result:" outcome={reason}>
+    <Step icon={bypass ? FastForward : Gauge} isDecisive={bypass} title={`Quality of the quick result${inRound(round)}:`} outcome={reason}>
       {bars.length > 0 && <QualityBars bars={bars} />}
       {!applicable && bars.length > 0 && <p className="text-ink-muted text-xs">Measured, but not used for the decision.</p>}
     </Step>

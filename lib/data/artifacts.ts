@@ -17,7 +17,7 @@ export interface ArtifactData {
   acquired: AcquiredItem;
   window_plan: { windows: Window[]; durationSeconds: number };
   heard_window: HeardWindow;
-  /** Unit = round, engine = model; with `/shadow` where it was worked out afterwards and decided nothing. */
+  /** See ./rounds. */
   round: RoundRecord;
   transcript: Transcript;
   transcript_quality: TranscriptQuality;

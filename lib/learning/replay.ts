@@ -8,6 +8,7 @@ import { type ArtifactData, type ArtifactKind, findArtifact, findArtifacts, type
 import { database } from '@/lib/data/client';
 import { loadEffectiveConfig } from '@/lib/data/effective-configs';
 import type { Prisma } from '@/lib/data/generated/client';
+import { findRounds, type StoredRounds } from '@/lib/data/rounds';
 
 export interface LoadedRun {
   recorded: RecordedRun;
@@ -27,7 +28,7 @@ export async function loadRecordedRun(id: string): Promise<LoadedRun> {
     findArtifact(db, run.lineageId, 'acquired'),
     findArtifact(db, run.lineageId, 'window_plan'),
     findArtifacts(db, id, 'prediction'),
-    findArtifacts(db, id, 'round'),
+    findRounds(db, id),
     findArtifacts(db, id, 'assessment'),
   ]);
   const signalsAt = (checkpoint: CheckpointName, round = 0) =>
@@ -61,15 +62,8 @@ function made<K extends ArtifactKind>(stored: readonly StoredArtifact<K>[], by: 
   return stored.findLast(({ engine }) => by(engine))?.data ?? null;
 }
 
-/** The run's own rounds come first. Of a run that ended on a further rung of the ladder only that rung's count. */
-function recordedRounds(stored: readonly StoredArtifact<'round'>[]): RecordedRound[] {
-  const shadow = ({ engine }: StoredArtifact<'round'>) => engine.endsWith('/shadow');
-  const own = stored.filter((one) => !shadow(one));
-  const byApi = own.filter(({ engine }) => engine === 'api');
-  return [...(byApi.length > 0 ? byApi : own), ...stored.filter(shadow)].map(({ data }) => {
-    const { quickResult, step: _step, reason: _reason, ...rest } = data;
-    return { ...rest, scored: quickResult !== null };
-  });
+function recordedRounds({ own, shadow }: StoredRounds): RecordedRound[] {
+  return [...own, ...shadow].map(({ quickResult, step: _step, reason: _reason, ...rest }) => ({ ...rest, scored: quickResult !== null }));
 }
 
 type FinishedRun = Prisma.RunGetPayload<{ include: { decisions: true } }> & Pick<ReplayedDecision, 'processingType'>;

@@ -49,6 +49,7 @@ const run: RunDetailView = {
   assessment: null,
   analysis: null,
   transcriptInfo: null,
+  rounds: [],
   effectiveConfig: { hash: '', version: 1, flags: [] },
   children: [],
   subscriberCount: 1,

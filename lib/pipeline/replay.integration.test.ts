@@ -3,25 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashEffectiveConfig } from '@/lib/config/effective';
 import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
 import type { SpeechModel } from '@/lib/core/runs/content';
 import { CHECKPOINTS } from '@/lib/core/signals/declared';
 import { replay } from '@/lib/core/tuning/replay';
-import { database } from '@/lib/data/client';
-import { activeConfigVersion } from '@/lib/data/config-versions';
-import { saveEffectiveConfig } from '@/lib/data/effective-configs';
-import { createRun } from '@/lib/data/runs';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
 import { loadRecordedRun } from '@/lib/learning/replay';
-import { driveRun, testWorker } from './testing/drive';
+import { createRunUnder, driveRun, testWorker } from './testing/drive';
 import { configArbitrary, enginesFor, itemArbitrary, type RandomItem } from './testing/random-item';
 
 const BATCH = 10;
 
 let test: TestDatabase;
 let folder: string;
-let n = 0;
 
 beforeAll(async () => {
   test = await createTestDatabase();
@@ -33,36 +27,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function submit({ depth }: RandomItem, config: EffectiveConfig): Promise<string> {
-  const configVersionNumber = (await activeConfigVersion()).number;
-  const effectiveConfigHash = hashEffectiveConfig(config);
-  const url = `https://valley.example/random/${++n}`;
-  return database().$transaction(async (tx) => {
-    await saveEffectiveConfig(tx, effectiveConfigHash, config);
-    return createRun(tx, {
-      kind: 'primary',
-      parentRunId: null,
-      lineageId: null,
-      url,
-      canonicalUrl: url,
-      sourceHost: 'valley.example',
-      hints: null,
-      depth,
-      priority: 'medium',
-      priorityRequested: false,
-      dedupeKey: url,
-      effectiveConfigHash,
-      configVersionNumber,
-      recorded: false,
-      door: 'api',
-    });
-  });
-}
-
 async function run(item: RandomItem, config: EffectiveConfig, models?: readonly SpeechModel[]) {
   const answers = enginesFor(item);
   if (models) answers.engines.speech = { ...answers.engines.speech, models };
-  const id = await submit(item, config);
+  const id = await createRunUnder(config, item.depth);
   await driveRun(id, testWorker(answers.engines));
   return { id, ...answers, ...(await loadRecordedRun(id)) };
 }

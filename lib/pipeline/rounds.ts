@@ -1,4 +1,5 @@
 /** What is found out about a sample of an item: the same for a run that is heard in rounds and for one that is judged afterwards. */
+import type { RoundDecision } from '@/lib/core/gates/types';
 import type {
   Assessment,
   ContentMetadata,
@@ -8,7 +9,8 @@ import type {
   QuickResult,
   Transcript,
 } from '@/lib/core/runs/content';
-import type { Signals } from '@/lib/core/signals/declared';
+import type { HearingRound, RoundRecord } from '@/lib/core/runs/rounds';
+import { EXTRACTOR_VERSION, type Signals } from '@/lib/core/signals/declared';
 import { bestHearings, sampleSignals } from '@/lib/core/signals/sample';
 import { textOf } from '@/lib/core/signals/text';
 import { wordsOf } from '@/lib/core/signals/words';
@@ -88,6 +90,21 @@ export async function scoreRound(material: RoundMaterial, signal?: AbortSignal):
     signal,
   );
   return { quickResult, assessment };
+}
+
+/** roundRecord is what is kept of a decided round. `score`: null where it was not needed. */
+export function roundRecord(
+  { round, windows, lastSample }: HearingRound,
+  heard: readonly HeardWindow[],
+  { signals, prediction, heardShare, languageSupported }: RoundReading,
+  score: RoundScore | null,
+  { step, reason }: RoundDecision,
+): RoundRecord {
+  // Windows that the best model happened to have heard before are no less good.
+  const model = heard.find((window) => window.model === 'moonshine-tiny')?.model ?? heard[0]!.model;
+  const { quickResult, assessment } = score ?? { quickResult: null, assessment: null };
+  const read = { signals, extractorVersion: EXTRACTOR_VERSION, prediction, heardShare, languageSupported };
+  return { round, model, windows, lastSample, ...read, quickResult, assessment, step, reason };
 }
 
 /** heardSignals are the sample's signals. A wholly heard item has a word count, not an estimate. */

@@ -1,11 +1,13 @@
 import { ERROR_KINDS, type ErrorCode, WinnowError } from '@/lib/base/errors';
 import type { BypassDecision, CheckpointDecision, RoutingDecision } from '@/lib/core/gates/types';
 import { timeSavedPct } from '@/lib/core/metrics/expected-full';
-import type { MediaKind, Transcript } from '@/lib/core/runs/content';
+import type { MediaKind, Transcript, Window } from '@/lib/core/runs/content';
 import type { ListRunsRequest } from '@/lib/core/runs/requests';
+import { type RoundRecord, type Stretch, unheardStretches } from '@/lib/core/runs/rounds';
 import { isFinal, RUN_STATES, STAGES } from '@/lib/core/runs/states';
 import type {
   DecisionView,
+  RoundView,
   RunDetailView,
   RunErrorView,
   RunPageView,
@@ -18,6 +20,7 @@ import { findArtifact } from '@/lib/data/artifacts';
 import { database } from '@/lib/data/client';
 import { loadEffectiveConfig } from '@/lib/data/effective-configs';
 import type { Decision, Prisma, Run, RunStage, SignalSet } from '@/lib/data/generated/client';
+import { findRounds } from '@/lib/data/rounds';
 import { auditView } from './audit-view';
 import { isRunId } from './run-id';
 import { findMedia } from './run-media';
@@ -61,8 +64,10 @@ export async function getRun(id: string): Promise<RunDetailView> {
       })
     : null;
   if (!run) throw new WinnowError('not_found', `there is no run ${id}`);
-  const [acquired, prediction, quickResult, assessment, analysis, transcript, media, config, audit] = await Promise.all([
+  const [acquired, plan, rounds, prediction, quickResult, assessment, analysis, transcript, media, config, audit] = await Promise.all([
     findArtifact(db, run.lineageId, 'acquired'),
+    findArtifact(db, run.lineageId, 'window_plan'),
+    findRounds(db, run.id),
     findArtifact(db, run.id, 'prediction'),
     findArtifact(db, run.id, 'quick_result'),
     findArtifact(db, run.id, 'assessment'),
@@ -89,7 +94,9 @@ export async function getRun(id: string): Promise<RunDetailView> {
       segmentCount: transcript.segments.length,
       wordCount: countWords(transcript),
       heardShare: run.heardSeconds !== null && run.durationSeconds ? Math.min(1, run.heardSeconds / run.durationSeconds) : 1,
+      unheard: unheardOf(rounds.own.at(-1), plan?.windows ?? []),
     },
+    rounds: rounds.own.map(roundOf),
     effectiveConfig: {
       hash: run.effectiveConfigHash,
       version: run.configVersionNumber,
@@ -110,6 +117,17 @@ export async function getRun(id: string): Promise<RunDetailView> {
     audit,
     eventSeq: run.eventSeq,
   };
+}
+
+/** Of a run that ended in a round, what it left out. */
+function unheardOf(last: RoundRecord | undefined, windows: readonly Window[]): Stretch[] {
+  const goesOn = !last || last.step === 'next' || last.step === 'escalate';
+  return goesOn ? [] : unheardStretches(windows, last.windows);
+}
+
+function roundOf({ round, model, windows, heardShare, prediction, assessment, step, reason }: RoundRecord): RoundView {
+  const { contentType, probability: typeProbability } = prediction;
+  return { round, model, windowCount: windows.length, heardShare, contentType, typeProbability, assessment, step, reason };
 }
 
 /** runTranscript returns the words a run has so far, or null before there are any. Throws `not_found`. */

@@ -5,7 +5,7 @@ import { evaluateCheckpoint } from './checkpoint';
 import type { EffectiveConfig } from './effective-config';
 import type { RoundInput } from './inputs';
 import { routeContent, settleContentType, withContentType } from './routing';
-import { afterHearing, score } from './score-text';
+import { afterHearing, heardPercent, score } from './score-text';
 import type { RoundDecision, RoundOpening } from './types';
 
 /** canEndInRounds tells whether anything in a run's configuration could end it, or spare it a part, before all of it was heard. */
@@ -48,7 +48,7 @@ export function decideRound(input: RoundInput & { assessment: Assessment | null 
   if (opening.step !== null || opening.routing === null) return { ...opening, step: opening.step ?? 'escalate', bypass: null };
   const { routing } = opening;
   if (assessment === null) {
-    const nothing = `Nothing was said${afterHearing(heardShare)}`;
+    const nothing = `Nothing was said in the ${heardPercent(heardShare)} that was heard`;
     if (!lastSample) return { ...opening, step: 'next', bypass: null, reason: `${nothing}: more is heard.` };
     if (depth === 'quick') return { ...opening, step: 'light', bypass: null, reason: `${nothing}; the quick result was asked for.` };
     return { ...opening, step: 'escalate', bypass: null, reason: `${nothing}: the rest is heard.` };

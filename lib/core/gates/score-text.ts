@@ -7,7 +7,12 @@ export function score(value: number, bar: number): { value: string; bar: string 
   return { value: String(value), bar: String(bar) };
 }
 
-/** afterHearing says how much was heard, as ` after hearing 20 %`; nothing where all of it was. `heardShare` is in (0, 1]. */
+/** heardPercent writes a share of an item, (0, 1), that is neither nothing nor all of it. */
+export function heardPercent(heardShare: number): string {
+  return `${Math.min(99, Math.max(1, Math.round(heardShare * 100)))} %`;
+}
+
+/** afterHearing says how much was heard, as ` after hearing 20 %`; nothing where all of it was. */
 export function afterHearing(heardShare: number): string {
-  return heardShare < 1 ? ` after hearing ${Math.max(1, Math.floor(heardShare * 100))} %` : '';
+  return heardShare < 1 ? ` after hearing ${heardPercent(heardShare)}` : '';
 }

@@ -89,11 +89,16 @@ export interface RoundRecord {
   reason: string;
 }
 
-/** unheardStretches are the gaps between what was heard, in seconds, in playing order. `heard` are indexes of `windows`. */
-export function unheardStretches(windows: readonly Window[], heard: readonly number[]): { startSeconds: number; endSeconds: number }[] {
+export interface Stretch {
+  startSeconds: number;
+  endSeconds: number;
+}
+
+/** unheardStretches are the gaps between what was heard, in playing order. `heard` are indexes of `windows`. */
+export function unheardStretches(windows: readonly Window[], heard: readonly number[]): Stretch[] {
   const known = new Set(heard);
-  const gaps: { startSeconds: number; endSeconds: number }[] = [];
-  let open: { startSeconds: number; endSeconds: number } | null = null;
+  const gaps: Stretch[] = [];
+  let open: Stretch | null = null;
   for (const { index, startSeconds, endSeconds } of windows) {
     if (known.has(index)) {
       open = null;

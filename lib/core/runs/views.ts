@@ -15,6 +15,7 @@ import type {
   Span,
   TranscriptOrigin,
 } from './content';
+import type { RoundRecord, Stretch } from './rounds';
 import type { Depth, Priority, ProcessingType, RunKind, RunState, Stage } from './states';
 
 export interface RunErrorView {
@@ -127,6 +128,25 @@ export interface AuditView {
   loss: LossView | null;
 }
 
+export interface TranscriptInfoView {
+  origin: TranscriptOrigin;
+  language: string | null;
+  segmentCount: number;
+  wordCount: number;
+  /** Share of the item's seconds, (0, 1]. */
+  heardShare: number;
+  /** The gaps in what was heard, in playing order; empty where the transcript is of the whole item. */
+  unheard: Stretch[];
+}
+
+/** What was heard by the end of a round, the estimated quality of a quick result made of it, and what followed. */
+export interface RoundView extends Pick<RoundRecord, 'round' | 'model' | 'heardShare' | 'assessment' | 'step' | 'reason'> {
+  windowCount: number;
+  contentType: string;
+  /** [0, 1] */
+  typeProbability: number;
+}
+
 export interface RunDetailView extends RunSummaryView {
   metadata: ContentMetadata | null;
   /** Whether /api/runs/{id}/media can be played. */
@@ -138,7 +158,9 @@ export interface RunDetailView extends RunSummaryView {
   quickResult: QuickResult | null;
   assessment: Assessment | null;
   analysis: Analysis | null;
-  transcriptInfo: { origin: TranscriptOrigin; language: string | null; segmentCount: number; wordCount: number; heardShare: number } | null;
+  transcriptInfo: TranscriptInfoView | null;
+  /** Samples that were heard before it was decided whether to hear the rest; empty where the item was read or heard through. */
+  rounds: RoundView[];
   /** Flags and thresholds the run was decided under. */
   effectiveConfig: { hash: string; version: number; flags: { name: string; on: boolean }[] };
   /** Later runs of the same item: upgrades and retries. */

@@ -79,7 +79,7 @@ async function acquire({ run, engines, folder, signal, progress }: StageContext)
   });
 }
 
-export function customTypesOf({ config }: StageContext) {
+export function customTypesOf({ config }: Pick<StageContext, 'config'>) {
   return config.routing.customTypes.map((type) => ({ ...type, keywords: [...type.keywords], examples: [...type.examples] }));
 }
 

@@ -5,13 +5,14 @@ import { afterHearing } from '@/lib/core/gates/score-text';
 import type { ConditionOutcome, RoundDecision } from '@/lib/core/gates/types';
 import type { AcquiredItem, ContentTypePrediction, HeardWindow, SpeechModel } from '@/lib/core/runs/content';
 import { type HearingRound, hearingRounds, type RoundRecord } from '@/lib/core/runs/rounds';
-import { EXTRACTOR_VERSION, type Signals } from '@/lib/core/signals/declared';
-import { findUnits, requireArtifact, saveArtifact } from '@/lib/data/artifacts';
+import type { Signals } from '@/lib/core/signals/declared';
+import { requireArtifact } from '@/lib/data/artifacts';
 import { database } from '@/lib/data/client';
+import { findRounds, saveRound } from '@/lib/data/rounds';
 import { judgeLanguage } from '@/lib/engines/transcribe';
 import { bypassRecord, checkpointRecord, exitFacts, knownSignals, routingRecord } from '../gate';
 import { artifact, outcome, type PendingArtifact, type RunFacts, type StageContext, type StageOutcome } from '../outcome';
-import { heardSecondsOf, heardSignals, heardTranscript, readRound, scoreRound } from '../rounds';
+import { heardSecondsOf, heardSignals, heardTranscript, readRound, roundRecord, scoreRound } from '../rounds';
 import { customTypesOf } from './acquire';
 import { scoreFacts } from './scores';
 import { type Hearing, hearWindows, openHearing } from './windows';
@@ -55,6 +56,8 @@ interface Session {
   hearing: Hearing;
   /** Signals of the checkpoint before. */
   before: Signals;
+  /** Rounds that an interrupted attempt decided. */
+  known: Map<number, RoundRecord>;
   /** The newest guess of the type. */
   prediction: ContentTypePrediction;
   /** Gathers what was decided. */
@@ -66,7 +69,9 @@ async function hearWith(context: StageContext, ladder: Ladder, prediction: Conte
   const acquired = await requireArtifact(database(), run.lineageId, 'acquired');
   const hearing = await openHearing(context, acquired, [...new Set([ladder.best, ladder.sample])]);
   const before = await knownSignals(run.id);
-  const session: Session = { context, ladder, acquired, hearing, before, prediction, result: outcome('assess') };
+  const { own } = await findRounds(database(), run.id);
+  const known = new Map(own.filter(({ model }) => [ladder.sample, ladder.best].includes(model)).map((one) => [one.round, one]));
+  const session: Session = { context, ladder, acquired, hearing, before, known, prediction, result: outcome('assess') };
   const rounds = hearingRounds(hearing.windows.length, config.quality.maxSampleShare);
   if (!canEndInRounds(config, run.depth)) return hearThrough(session, rounds);
   const whole = (round: HearingRound) => round.whole;
@@ -120,36 +125,26 @@ async function sampleRounds(session: Session, rounds: readonly HearingRound[]): 
 
 /** decideSample decides a round; what an interrupted attempt found out about it is not found out again. */
 async function decideSample(
-  { context, acquired, hearing, before }: Session,
-  { round, windows, lastSample }: HearingRound,
+  { context, acquired, hearing, before, known }: Session,
+  round: HearingRound,
   heard: HeardWindow[],
 ): Promise<{ kept: RoundRecord; decision: RoundDecision }> {
   const { run, engines, config, signal, progress } = context;
   const { metadata, mediaKind } = acquired;
-  const model = heard.every((window) => window.model === heard[0]!.model) ? heard[0]!.model : 'moonshine-tiny';
-  const stored = (await findUnits(database(), run.id, 'round', model)).get(round);
-  const { durationSeconds } = hearing;
+  const { durationSeconds, windows } = hearing;
   const { weights } = config.quality;
   const material = { engines, metadata, mediaKind, customTypes: customTypesOf(context), heard, durationSeconds, weights, before };
-  const reading = stored ?? (await readRound(material, signal));
-  const input = { ...askedWith(context), ...reading, sample: true, lastSample };
-  const opening = openRound(input);
-  const needsScore = opening.step === null || opening.step === 'light';
-  if (!stored && needsScore) progress(windows.length / hearing.windows.length, 'Scoring what was heard so far');
-  const scores = stored ?? (needsScore ? await scoreRound(material, signal) : { quickResult: null, assessment: null });
-  const decision = decideRound({ ...input, assessment: scores.assessment });
-  const kept: RoundRecord = stored ?? {
-    ...reading,
-    ...scores,
-    round,
-    model,
-    windows,
-    lastSample,
-    extractorVersion: EXTRACTOR_VERSION,
-    step: decision.step,
-    reason: decision.reason,
-  };
-  await saveArtifact(database(), { scopeRunId: run.id, kind: 'round', unit: round, engine: model }, kept);
+  const asked = { ...askedWith(context), sample: true, lastSample: round.lastSample };
+  const stored = known.get(round.round);
+  if (stored) return { kept: stored, decision: decideRound({ ...asked, ...stored }) };
+
+  const reading = await readRound(material, signal);
+  const { step } = openRound({ ...asked, ...reading });
+  progress(round.windows.length / windows.length, 'Weighing what was heard so far');
+  const score = step === null || step === 'light' ? await scoreRound(material, signal) : null;
+  const decision = decideRound({ ...asked, ...reading, assessment: score?.assessment ?? null });
+  const kept = roundRecord(round, heard, reading, score, decision);
+  await saveRound(database(), run.id, kept, { shadow: false });
   return { kept, decision };
 }
 
