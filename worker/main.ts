@@ -7,10 +7,13 @@ import type { Task } from 'graphile-worker';
 import pg from 'pg';
 import { createLogger } from '@/lib/base/logging';
 import { readEnv } from '@/lib/config/env';
+import { enqueueUnjudged } from '@/lib/data/audits';
 import { closeDatabase, requireDatabaseUrl } from '@/lib/data/client';
-import type { StageJob } from '@/lib/data/queue';
+import { ageAudits, JUDGE_TASK, type JudgeJob, type StageJob } from '@/lib/data/queue';
 import { HEARTBEAT_EVERY_MS, joinWorkers, reapDeadWorkers, sweepOrphans } from '@/lib/data/workers';
+import { createRuler } from '@/lib/learning/ruler';
 import { createEngines } from '@/lib/pipeline/engines';
+import { judgeRun } from '@/lib/pipeline/judge';
 import { sweepMedia } from '@/lib/pipeline/media-store';
 import { runStage } from '@/lib/pipeline/run-stage';
 import { every } from './every';
@@ -24,6 +27,9 @@ const HEAVY_CONCURRENCY = Math.max(1, Math.min(4, cpus().length));
 const REAP_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 60_000;
 const MEDIA_SWEEP_EVERY_MS = 3_600_000;
+/** A new version of the ruler judges what is there in portions, behind everything else. */
+const UNJUDGED_SWEEP_EVERY_MS = 600_000;
+const UNJUDGED_AT_ONCE = 200;
 /** How long stages may go on after SIGTERM before they are handed back, and how long that may take before they are left to the reaper. */
 const GRACE_MS = 3_000;
 const LEAVE_MS = 12_000;
@@ -61,9 +67,14 @@ const stageTask: Task = async (payload) => {
   await registered;
   await runStage(runId, stage, stageWorker);
 };
+const judge = { ruler: createRuler({ embedder: engines.embedder }), engines };
+const judgeTask: Task = async (payload, { job }) => {
+  await registered;
+  await judgeRun((payload as JudgeJob).runId, job.attempts, judge, shutdown.signal);
+};
 const runners = await Promise.all([
-  startRunner(pool, 'stage_light', LIGHT_CONCURRENCY, stageTask),
-  startRunner(pool, 'stage_heavy', HEAVY_CONCURRENCY, stageTask),
+  startRunner(pool, LIGHT_CONCURRENCY, { stage_light: stageTask }),
+  startRunner(pool, HEAVY_CONCURRENCY, { stage_heavy: stageTask, [JUDGE_TASK]: judgeTask }),
 ]);
 await identity.registerPools(runners.map(({ poolId }) => poolId));
 open();
@@ -74,6 +85,8 @@ const rounds = [
   every(HEARTBEAT_EVERY_MS, identity.beat, onError('the heartbeat')),
   every(REAP_EVERY_MS, reap, onError('looking for dead workers')),
   every(SWEEP_EVERY_MS, sweepOrphans, onError('the sweep')),
+  every(SWEEP_EVERY_MS, ageAudits, onError('ageing the audits')),
+  every(UNJUDGED_SWEEP_EVERY_MS, () => enqueueUnjudged(judge.ruler.version, UNJUDGED_AT_ONCE), onError('looking for unjudged runs')),
   every(MEDIA_SWEEP_EVERY_MS, sweepMedia, onError('the media sweep')),
 ];
 

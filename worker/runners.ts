@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Logger, type Runner, run, type Task } from 'graphile-worker';
+import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { createLogger } from '@/lib/base/logging';
 
@@ -15,17 +15,17 @@ export interface StartedRunner {
 }
 
 /**
- * startRunner starts one queue runner for one task. No local queue and no batched completion: they hoard long jobs. Two runners with
- * different tasks share a process, so that heavy stages never keep light ones waiting.
+ * startRunner starts one queue runner. No local queue and no batched completion: they hoard long jobs. Two runners with different tasks share
+ * a process, so that heavy work never keeps light work waiting.
  */
-export async function startRunner(pgPool: Pool, taskName: string, concurrency: number, task: Task): Promise<StartedRunner> {
+export async function startRunner(pgPool: Pool, concurrency: number, taskList: TaskList): Promise<StartedRunner> {
   let poolId = '';
   const events = new EventEmitter();
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
     poolId = workerPool.id;
   });
   const logger = new Logger(() => (level, message) => {
-    if (level === 'error' || level === 'warning') log.warn({ queue: taskName }, message);
+    if (level === 'error' || level === 'warning') log.warn({ queue: Object.keys(taskList).join() }, message);
   });
   const runner = await run({
     pgPool,
@@ -34,7 +34,7 @@ export async function startRunner(pgPool: Pool, taskName: string, concurrency: n
     logger,
     noHandleSignals: true,
     pollInterval: POLL_MS,
-    taskList: { [taskName]: task },
+    taskList,
   });
   return { poolId, runner };
 }

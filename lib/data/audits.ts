@@ -57,6 +57,17 @@ export async function failAuditOf(tx: Tx, auditRunId: string): Promise<void> {
   await tx.audit.updateMany({ where, data: { status: 'failed', doneAt: new Date() } });
 }
 
+/** finishAudit marks an audit as judged; `fullMs` is what the full analysis of its item took. */
+export async function finishAudit(tx: Tx, auditRunId: string, fullMs: number): Promise<void> {
+  await tx.audit.updateMany({ where: { auditRunId, status: { not: 'done' } }, data: { status: 'done', fullMs, doneAt: new Date() } });
+}
+
+/** giveUpJudging leaves a full run unjudged until another version of the ruler comes; an audit has failed then. */
+export async function giveUpJudging(tx: Tx, runId: string, ruler: string): Promise<void> {
+  await failAuditOf(tx, runId);
+  await tx.run.update({ where: { id: runId }, data: { judgedBy: ruler } });
+}
+
 /**
  * enqueueUnjudged adds judging jobs for full runs that this version of the ruler has not judged, newest first, unless they have one: after
  * an update of the ruler, or where a job was lost. At most `limit` at a time. Returns how many.

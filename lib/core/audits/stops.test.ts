@@ -48,11 +48,13 @@ describe('what stopped a run', () => {
   it('has a name of its own within the run', () => {
     const stops = [
       { kind: 'bypass', checkpoint: null, conditionKey: null, round: 1 },
+      { kind: 'bypass', checkpoint: null, conditionKey: null, round: 2 },
       { kind: 'routing', checkpoint: null, conditionKey: null, round: 1 },
       { kind: 'early_exit', checkpoint: 'post_download', conditionKey: 'a', round: 0 },
       { kind: 'early_exit', checkpoint: 'post_download', conditionKey: 'b', round: 0 },
       { kind: 'early_exit', checkpoint: 'post_analysis', conditionKey: 'a', round: 0 },
     ] as const;
     expect(new Set(stops.map(stopKey)).size).toBe(stops.length);
+    expect(stopKey({ ...stops[3], round: 4 })).toBe(stopKey(stops[3]));
   });
 });

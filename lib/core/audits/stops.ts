@@ -16,9 +16,9 @@ export interface Stop {
   round: number;
 }
 
-/** stopKey names a stop within its run. The round is no part of it: the same condition stops a run once. */
-export function stopKey({ kind, checkpoint, conditionKey }: Stop): string {
-  return [kind, checkpoint, conditionKey].filter(Boolean).join('|');
+/** stopKey names a stop within its run. Of a condition the round is no part of it: the same condition stops a run once. */
+export function stopKey({ kind, checkpoint, conditionKey, round }: Stop): string {
+  return kind === 'early_exit' ? [kind, checkpoint, conditionKey].join('|') : `${kind}|${round}`;
 }
 
 /** A stored decision, as far as it tells what ended the run. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectedFullMs, type FullRunSample, measureRates, timeSavedPct } from './expected-full';
+import { expectedFullError, expectedFullMs, type FullRunSample, measureRates, timeSavedPct } from './expected-full';
 
 const heardRun: FullRunSample = { hearMs: 6_000, textMs: 500, speechSeconds: 90, heardSeconds: 100, wordCount: 250 };
 const rates = measureRates(Array.from({ length: 20 }, () => heardRun));
@@ -52,4 +52,16 @@ describe('expected time of the full analysis', () => {
   it('time saved is negative where more was spent', () => {
     expect(timeSavedPct(150, 100)).toBe(-0.5);
   });
+});
+
+describe('its error', () => {
+  it('is what audits really took against what was expected, errors both ways not hiding each other', () => {
+    const audited = [
+      { expectedFullMs: 12_000, fullMs: 10_000 },
+      { expectedFullMs: 8_000, fullMs: 10_000 },
+    ];
+    expect(expectedFullError(audited)).toEqual({ audits: 2, bias: 0, absolute: 0.2 });
+  });
+
+  it('is unknown without audits', () => expect(expectedFullError([])).toBeNull());
 });

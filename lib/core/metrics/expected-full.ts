@@ -77,3 +77,23 @@ export function expectedFullMs(run: RunCostFacts, rates: StageRates | null): num
 export function timeSavedPct(spentMs: number | null, expectedMs: number | null): number | null {
   return spentMs === null || expectedMs === null || expectedMs <= 0 ? null : 1 - spentMs / expectedMs;
 }
+
+export interface ExpectedFullError {
+  audits: number;
+  /** (Σ expected − Σ full) ÷ Σ full: > 0 where too much is expected, so that savings look too good. */
+  bias: number;
+  /** Σ |expected − full| ÷ Σ full. */
+  absolute: number;
+}
+
+/** expectedFullError holds what was expected against what the audits of the same items really took; null without any. */
+export function expectedFullError(audited: readonly { expectedFullMs: number; fullMs: number }[]): ExpectedFullError | null {
+  const sum = (value: (one: (typeof audited)[number]) => number) => audited.reduce((total, one) => total + value(one), 0);
+  const fullMs = sum((one) => one.fullMs);
+  if (fullMs === 0) return null;
+  return {
+    audits: audited.length,
+    bias: (sum((one) => one.expectedFullMs) - fullMs) / fullMs,
+    absolute: sum((one) => Math.abs(one.expectedFullMs - one.fullMs)) / fullMs,
+  };
+}

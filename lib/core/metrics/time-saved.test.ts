@@ -1,17 +1,20 @@
 import { expect, it } from 'vitest';
-import { netTimeSavedMs, totalTimeSavedMs } from './time-saved';
-
-const runs = [
-  { spentMs: 1_000, expectedFullMs: 9_000 },
-  { spentMs: 5_000, expectedFullMs: 4_000 },
-  { spentMs: 7_000, expectedFullMs: null },
-];
-
-it('counts what was saved and what was lost, and nothing where it is not known', () => {
-  expect(totalTimeSavedMs(runs)).toBe(7_000);
-});
+import { timeSaved } from './time-saved';
 
 it('takes off the audits and the judging, below zero too', () => {
-  expect(netTimeSavedMs(runs, { spentMs: 6_000, judgeMs: 500 })).toBe(500);
-  expect(netTimeSavedMs([], { spentMs: 6_000, judgeMs: 500 })).toBe(-6_500);
+  expect(timeSaved({ spentMs: 6_000, expectedFullMs: 10_000, auditMs: 5_000, judgeMs: 500 })).toEqual({
+    savedMs: 4_000,
+    netSavedMs: -1_500,
+    savedShare: 0.4,
+    netSavedShare: -0.15,
+  });
+});
+
+it('of nothing is no share', () => {
+  expect(timeSaved({ spentMs: 0, expectedFullMs: 0, auditMs: 100, judgeMs: 0 })).toEqual({
+    savedMs: 0,
+    netSavedMs: -100,
+    savedShare: null,
+    netSavedShare: null,
+  });
 });

@@ -1,16 +1,25 @@
-/** One finished run's part in the total. Milliseconds, waiting excluded. */
-export interface TimedRun {
+/** Sums over the finished runs whose expected time is known, in milliseconds, waiting excluded. */
+export interface TimeTotals {
   spentMs: number;
-  /** null: not known, and then the run says nothing about time saved. */
-  expectedFullMs: number | null;
+  expectedFullMs: number;
+  /** What finding out cost, over the same time: the audit runs, failed ones too, and judging. */
+  auditMs: number;
+  judgeMs: number;
 }
 
-/** totalTimeSavedMs = Σ (expected − spent); negative where more was spent than full analyses would have. */
-export function totalTimeSavedMs(runs: readonly TimedRun[]): number {
-  return runs.reduce((sum, { spentMs, expectedFullMs }) => sum + (expectedFullMs === null ? 0 : expectedFullMs - spentMs), 0);
+export interface TimeSaved {
+  /** Σ (expected − spent); negative where more was spent than full analyses would have. */
+  savedMs: number;
+  netSavedMs: number;
+  /** A ratio of sums, ≤ 1; null where nothing was expected. */
+  savedShare: number | null;
+  netSavedShare: number | null;
 }
 
-/** netTimeSavedMs takes off what finding out cost: the audit runs' time, failed ones' too, and the time spent on judging. */
-export function netTimeSavedMs(runs: readonly TimedRun[], audits: { spentMs: number; judgeMs: number }): number {
-  return totalTimeSavedMs(runs) - audits.spentMs - audits.judgeMs;
+/** timeSaved takes off the audits for the net figures. */
+export function timeSaved({ spentMs, expectedFullMs, auditMs, judgeMs }: TimeTotals): TimeSaved {
+  const savedMs = expectedFullMs - spentMs;
+  const netSavedMs = savedMs - auditMs - judgeMs;
+  const share = (ms: number) => (expectedFullMs > 0 ? ms / expectedFullMs : null);
+  return { savedMs, netSavedMs, savedShare: share(savedMs), netSavedShare: share(netSavedMs) };
 }

@@ -1,0 +1,59 @@
+/** What the audits say of this deployment. `since` takes the runs that ended from then on; without it all are taken. */
+import { type ExpectedFullError, expectedFullError } from '@/lib/core/metrics/expected-full';
+import { estimateFalseStops, type FalseStopEstimate, weightedMean } from '@/lib/core/metrics/false-stops';
+import { type TimeSaved, timeSaved } from '@/lib/core/metrics/time-saved';
+import { database } from '@/lib/data/client';
+import type { Prisma } from '@/lib/data/generated/client';
+
+const endedSince = (since: Date | null): Prisma.RunWhereInput => (since ? { finishedAt: { gte: since } } : {});
+
+/** The label of each judged stop by the newest ruler that judged it: of random audits and shadow evidence, and only where the run ended or would have. */
+async function decisiveLabels(since: Date | null, stopKind: Prisma.LossLabelWhereInput['stopKind']) {
+  return database().lossLabel.findMany({
+    where: { decisive: true, source: { in: ['audit', 'shadow'] }, stopKind, run: endedSince(since) },
+    orderBy: { at: 'desc' },
+    distinct: ['runId'],
+    select: { pi: true, u: true, loss: true, falseStop: true },
+  });
+}
+
+/** falseStopRate estimates the share of false stops among the stops by conditions and by quality. */
+export async function falseStopRate(since: Date | null): Promise<FalseStopEstimate> {
+  const judged = await decisiveLabels(since, { not: 'routing' });
+  const failed = await database().audit.findMany({
+    where: { status: 'failed', stopKind: { not: 'routing' }, run: endedSince(since) },
+    select: { pi: true, u: true },
+  });
+  return estimateFalseStops([
+    ...judged.map(({ pi, u, falseStop }) => ({ pi, u: u ?? 0, falseStop })),
+    ...failed.map(({ pi, u }) => ({ pi, u, falseStop: null })),
+  ]);
+}
+
+/** policyLoss is the mean loss of what its type sends the light way, weighted by 1/π; null without any that was judged. */
+export async function policyLoss(since: Date | null): Promise<{ loss: number | null; judged: number }> {
+  const judged = await decisiveLabels(since, 'routing');
+  return { loss: weightedMean(judged.map(({ pi, loss }) => ({ pi, value: loss }))), judged: judged.length };
+}
+
+/** expectedTimeError holds expected_full against the audits that are done. */
+export async function expectedTimeError(since: Date | null): Promise<ExpectedFullError | null> {
+  const audits = await database().audit.findMany({
+    where: { status: 'done', fullMs: { not: null }, run: { expectedFullMs: { not: null }, ...endedSince(since) } },
+    select: { fullMs: true, run: { select: { expectedFullMs: true } } },
+  });
+  return expectedFullError(audits.map(({ fullMs, run }) => ({ fullMs: fullMs ?? 0, expectedFullMs: run.expectedFullMs ?? 0 })));
+}
+
+/** deploymentTimeSaved sums over the recorded runs; the audits' time is taken off the net figures as soon as it was spent. */
+export async function deploymentTimeSaved(since: Date | null): Promise<TimeSaved> {
+  const from = since ?? new Date(0);
+  const [totals] = await database().$queryRaw<{ spent: bigint; expected: bigint; audits: bigint; judging: bigint }[]>`
+    SELECT
+      (SELECT coalesce(sum(spent_ms), 0) FROM performance_record WHERE expected_full_ms IS NOT NULL AND occurred_at >= ${from})::bigint AS spent,
+      (SELECT coalesce(sum(expected_full_ms), 0) FROM performance_record WHERE occurred_at >= ${from})::bigint AS expected,
+      (SELECT coalesce(sum(s.spent_ms), 0) FROM run r JOIN run_stage s ON s.run_id = r.id WHERE r.kind = 'audit' AND r.created_at >= ${from})::bigint AS audits,
+      (SELECT coalesce(sum(judge_ms), 0) FROM run WHERE judge_ms > 0 AND created_at >= ${from})::bigint AS judging`;
+  const { spent, expected, audits, judging } = totals!;
+  return timeSaved({ spentMs: Number(spent), expectedFullMs: Number(expected), auditMs: Number(audits), judgeMs: Number(judging) });
+}
