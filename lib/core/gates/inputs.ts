@@ -32,32 +32,28 @@ export interface BypassInput {
   config: EffectiveConfig;
 }
 
-/** One round, once its windows were heard. */
-export interface RoundInput {
+/** Some of the item's windows, once they were heard. */
+export interface HeardInput {
+  /** Everything measured by now; the content type in it gives way to `prediction`. */
+  signals: Signals;
+  /** The newest there is. */
+  prediction: Pick<ContentTypePrediction, 'contentType' | 'probability'>;
+  depth: Depth;
+  config: EffectiveConfig;
+}
+
+/** One round that is a sample. */
+export interface RoundInput extends HeardInput {
   /** Share of the item's seconds that was heard by its end, (0, 1]. */
   heardShare: number;
-  /** false: the item is heard through, whatever the round says; only a condition may stop it. */
-  sample: boolean;
   /** The last round that is a sample. */
   lastSample: boolean;
   /** false: what was heard seems to be in a language that the model does not know. */
   languageSupported: boolean;
-  /** Everything measured by now; the content type in it gives way to `prediction`. */
-  signals: Signals;
-  /** From the title and all that was heard by now. Where the item is heard through, and classified at the end, the last one before. */
-  prediction: Pick<ContentTypePrediction, 'contentType' | 'probability'>;
-  depth: Depth;
   requestedPriority: Priority | null;
-  config: EffectiveConfig;
 }
 
 /** The whole item, once its text is there. */
-export interface TranscribedInput {
-  /** Everything measured by now; the content type in it gives way to `prediction`. */
-  signals: Signals;
-  /** From the whole text. */
-  prediction: Pick<ContentTypePrediction, 'contentType' | 'probability'>;
-  depth: Depth;
+export interface TranscribedInput extends HeardInput {
   requestedPriority: Priority | null;
-  config: EffectiveConfig;
 }

@@ -25,7 +25,6 @@ function estimate(completeness: number, spread = 0.05): Assessment {
 function round(changes: Partial<RoundInput & { assessment: Assessment | null }> = {}) {
   return {
     heardShare: 0.2,
-    sample: true,
     lastSample: false,
     languageSupported: true,
     signals: { speech_ratio: 0.9 },
@@ -92,11 +91,6 @@ describe('a round', () => {
       reason: 'Nothing was said in the 20 % that was heard: more is heard.',
     });
     expect(decide({ assessment: null, lastSample: true }).step).toBe('escalate');
-  });
-
-  it('of an item that is heard through can only stop it', () => {
-    expect(decide({ sample: false }).step).toBe('escalate');
-    expect(decide({ sample: false, signals: { speech_ratio: 0 }, config: STOPS_QUIET }).step).toBe('stop');
   });
 });
 

@@ -3,29 +3,33 @@ import type { Depth } from '@/lib/core/runs/states';
 import { decideBypass, thresholdsFor } from './bypass';
 import { evaluateCheckpoint } from './checkpoint';
 import type { EffectiveConfig } from './effective-config';
-import type { RoundInput } from './inputs';
+import type { HeardInput, RoundInput } from './inputs';
 import { routeContent, settleContentType, withContentType } from './routing';
 import { afterHearing, heardPercent, score } from './score-text';
-import type { RoundDecision, RoundOpening } from './types';
+import type { HeardDecision, RoundDecision, RoundOpening } from './types';
 
 /** canEndInRounds tells whether anything in a run's configuration could end it, or spare it a part, before all of it was heard. */
 export function canEndInRounds({ flags }: EffectiveConfig, depth: Depth): boolean {
   return depth !== 'full' && (flags.qualityFiltering || flags.contentRouting || flags.earlyExit);
 }
 
-/**
- * openRound decides what needs no score: a condition that stops the run; an item that is heard through; a language that is not known, of which more is
- * heard before anything is believed; a type that goes to the full analysis, or the light way.
- */
-export function openRound(input: RoundInput): RoundOpening {
-  const { sample, lastSample, depth, config } = input;
-  const settled = settleContentType(input.prediction, config);
+/** askMidTranscription asks whether what was heard so far ends the run. Also of an item that is heard through, it is asked after each round. */
+export function askMidTranscription({ prediction, depth, config, ...input }: HeardInput): HeardDecision {
+  const settled = settleContentType(prediction, config);
   const { contentType } = settled;
   const signals = withContentType(input.signals, settled);
-  const checkpoint = evaluateCheckpoint({ checkpoint: 'mid_transcription', signals, contentType, depth, config });
-  const opening = { signals, contentType, checkpoint, routing: null };
-  if (checkpoint.fired) return { ...opening, step: 'stop', reason: checkpoint.fired.reason };
-  if (!sample) return { ...opening, step: 'escalate', reason: 'It is heard to its end.' };
+  return { signals, contentType, checkpoint: evaluateCheckpoint({ checkpoint: 'mid_transcription', signals, contentType, depth, config }) };
+}
+
+/**
+ * openRound decides what needs no score: a condition that stops the run; a language that is not known, of which more is heard before
+ * anything is believed; a type that goes to the full analysis, or the light way.
+ */
+export function openRound(input: RoundInput): RoundOpening {
+  const { lastSample, depth } = input;
+  const opening = { ...askMidTranscription(input), routing: null };
+  const { fired } = opening.checkpoint;
+  if (fired) return { ...opening, step: 'stop', reason: fired.reason };
   if (!input.languageSupported) {
     const reason = 'What was heard seems to be in a language that the model does not know';
     return lastSample

@@ -67,13 +67,17 @@ export interface BypassDecision {
   reason: string;
 }
 
-/** What can be said of a round before its quick result is made: all that decides without a score. */
-export interface RoundOpening {
+export interface HeardDecision {
   /** As the checkpoint saw them. */
   signals: Signals;
   contentType: string;
+  /** mid_transcription */
   checkpoint: CheckpointDecision;
-  /** null where it was not asked: the run stops here, is heard through, or is in a language that is not known. */
+}
+
+/** What can be said of a round before its quick result is made: all that decides without a score. */
+export interface RoundOpening extends HeardDecision {
+  /** null where it was not asked: the run stops here, or is in a language that is not known. */
   routing: RoutingDecision | null;
   /** null: the quality decides. */
   step: Exclude<RoundStep, 'keep'> | null;

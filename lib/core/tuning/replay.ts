@@ -7,7 +7,7 @@ import { evaluateCheckpoint } from '@/lib/core/gates/checkpoint';
 import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
 import type { RoundInput } from '@/lib/core/gates/inputs';
 import { weigh } from '@/lib/core/gates/overall';
-import { canEndInRounds, decideRound, openRound } from '@/lib/core/gates/rounds';
+import { askMidTranscription, canEndInRounds, decideRound, openRound } from '@/lib/core/gates/rounds';
 import { settleContentType, withContentType } from '@/lib/core/gates/routing';
 import type { RoundDecision } from '@/lib/core/gates/types';
 import { decideAssessed, decideTranscribed } from '@/lib/core/gates/whole';
@@ -107,16 +107,8 @@ function replayRounds(recorded: RecordedRun, guess: ContentTypePrediction, confi
     if (step === 'escalate') break;
   }
   if (!recorded.heardThrough) return { unknown: 'it was not heard to its end' };
-  const opening = openRound({
-    ...askedWith(recorded, config),
-    signals: recorded.heardThrough,
-    prediction,
-    heardShare: 1,
-    languageSupported: true,
-    sample: false,
-    lastSample: false,
-  });
-  if (opening.checkpoint.fired) return exit('mid_transcription', opening.checkpoint.fired.key, schedule.length, steps);
+  const { fired } = askMidTranscription({ signals: recorded.heardThrough, prediction, depth, config }).checkpoint;
+  if (fired) return exit('mid_transcription', fired.key, schedule.length, steps);
   return replayWhole(recorded, config, steps);
 }
 
@@ -131,7 +123,7 @@ function replaySample(
     ({ windows, extractorVersion }) => windows.length === windowsHeard && extractorVersion === EXTRACTOR_VERSION,
   );
   for (const sample of candidates) {
-    const input: RoundInput = { ...askedWith(recorded, config), ...sample, sample: true, lastSample };
+    const input: RoundInput = { ...askedWith(recorded, config), ...sample, lastSample };
     if (!sample.scored && openRound(input).step === null) continue;
     const assessment = sample.assessment && weighed(sample.assessment, config);
     return { sample, decision: decideRound({ ...input, assessment }) };

@@ -1,5 +1,5 @@
 import { WinnowError } from '@/lib/base/errors';
-import { canEndInRounds, decideRound, openRound } from '@/lib/core/gates/rounds';
+import { askMidTranscription, canEndInRounds, decideRound, openRound } from '@/lib/core/gates/rounds';
 import { samplesWithSmallModel } from '@/lib/core/gates/sample-model';
 import { afterHearing } from '@/lib/core/gates/score-text';
 import type { ConditionOutcome, RoundDecision } from '@/lib/core/gates/types';
@@ -74,13 +74,8 @@ async function hearWith(context: StageContext, ladder: Ladder, prediction: Conte
   const session: Session = { context, ladder, acquired, hearing, before, known, prediction, result: outcome('assess') };
   const rounds = hearingRounds(hearing.windows.length, config.quality.maxSampleShare);
   if (!canEndInRounds(config, run.depth)) return hearThrough(session, rounds);
-  const whole = (round: HearingRound) => round.whole;
-  return (
-    (await sampleRounds(
-      session,
-      rounds.filter((round) => !whole(round)),
-    )) ?? hearThrough(session, rounds.filter(whole))
-  );
+  const samples = rounds.filter(({ whole }) => !whole);
+  return (await sampleRounds(session, samples)) ?? hearThrough(session, rounds.slice(samples.length));
 }
 
 /** hearThrough hears the item by the best model. Of its rounds only what costs nothing is measured, and only a condition may stop it. */
@@ -91,12 +86,12 @@ async function hearThrough(session: Session, rounds: readonly HearingRound[]): P
     const foreign = foreignLanguage(heard, whole);
     if (foreign) return foreign;
     const measured = heardSignals(heard, hearing.durationSeconds, whole);
-    const input = { ...askedWith(context), signals: { ...before, ...measured }, prediction, heardShare: 1, languageSupported: true };
-    const opening = openRound({ ...input, sample: false, lastSample: false });
-    record(session, round, { ...opening, bypass: null });
+    const { depth } = context.run;
+    const decision = askMidTranscription({ signals: { ...before, ...measured }, prediction, depth, config: context.config });
+    record(session, round, { ...decision, routing: null, bypass: null });
     Object.assign(result.facts, heardFacts(heard, hearing));
     result.artifacts = [transcriptArtifact(heard)];
-    if (opening.checkpoint.fired) return { supported: true, outcome: stopped(session, opening.checkpoint.fired) };
+    if (decision.checkpoint.fired) return { supported: true, outcome: stopped(session, decision.checkpoint.fired) };
   }
   return { supported: true, outcome: result };
 }
@@ -134,7 +129,8 @@ async function decideSample(
   const { durationSeconds, windows } = hearing;
   const { weights } = config.quality;
   const material = { engines, metadata, mediaKind, customTypes: customTypesOf(context), heard, durationSeconds, weights, before };
-  const asked = { ...askedWith(context), sample: true, lastSample: round.lastSample };
+  const requestedPriority = run.priorityRequested ? run.priority : null;
+  const asked = { depth: run.depth, requestedPriority, config, lastSample: round.lastSample };
   const stored = known.get(round.round);
   if (stored) return { kept: stored, decision: decideRound({ ...asked, ...stored }) };
 
@@ -148,12 +144,12 @@ async function decideSample(
   return { kept, decision };
 }
 
-function askedWith({ run, config }: StageContext) {
-  return { depth: run.depth, requestedPriority: run.priorityRequested ? run.priority : null, config };
-}
-
 /** Keeps a record of every gate that was asked in a round. */
-function record({ result }: Session, round: number, { signals, checkpoint, routing, bypass }: Omit<RoundDecision, 'step'>): void {
+function record(
+  { result }: Session,
+  round: number,
+  { signals, checkpoint, routing, bypass }: Omit<RoundDecision, 'step' | 'reason'>,
+): void {
   result.signalSets.push({ checkpoint: 'mid_transcription', round, signals });
   result.gates.push(checkpointRecord(checkpoint, round));
   if (routing) result.gates.push(routingRecord(routing, round));
