@@ -4,10 +4,10 @@
  * one to four sentences, whether they tell the sentence's main fact, and in what way (a free word).
  *
  * - `accuracy`, `kappa` (Cohen's), `log_loss`, `precision`, `recall` of `carried` at probability ≥ 0.5;
- * - `by_kind`: accuracy for each kind of pair; `amid_others`: the same pairs among 4 to 12 other sentences of their item, and points that such a
- *   text leaves out (`absent`);
- * - `composed`: how far the loss of composed texts is from what they leave out, as the mean of 1 − probability (`expected`, which the ruler
- *   uses) and as the share of points judged not carried (`counted`).
+ * - `by_kind`: accuracy for each kind of pair; `amid_others`: the same pairs among 4 to 12 other texts of their item, points that stand there
+ *   word for word (`verbatim`), and points that such a text leaves out (`absent`);
+ * - `composed`: how far the loss of composed texts is from what they leave out, as the share of points judged not carried (`counted`, what the
+ *   ruler does) and as the mean of 1 − probability (`expected`).
  */
 import { createEmbedder } from '@/lib/engines/embed/embedder';
 import { RULER_VERSION } from '@/lib/learning/ruler';
@@ -48,13 +48,13 @@ const measure: Measure = async ({ rows, progress }) => {
   const settings = { ruler: RULER_VERSION, embedder: embedder.model, validation: rows === null ? 'leave one item out' : 'shipped matcher' };
   if (rows !== null) {
     const judged = makeExamples(pairs, read, SEED)
-      .filter(({ alone }) => alone)
+      .filter(({ alone, kind }) => alone && kind !== 'verbatim')
       .map(({ windows, ...example }) => ({ ...example, probability: probabilityOf(model, windows) }));
     return { n: pairs.length, metrics: { ...agreement(judged), by_kind: byKind(judged) }, settings };
   }
 
   const { judged, withoutItem } = crossValidate(pairs, read);
-  const alone = judged.filter((one) => one.alone);
+  const alone = judged.filter((one) => one.alone && one.kind !== 'verbatim');
   const amid = judged.filter((one) => !one.alone);
   const composed = await composeDeliveries(pairs, read, withoutItem, model, SEED);
   return {

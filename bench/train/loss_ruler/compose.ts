@@ -19,8 +19,9 @@ export interface Composed {
 }
 
 const PER_ITEM = 40;
-/** How often a point is told, by what share of an item's points; of the others, how often something near it is told. */
-const NEAR_MISS = 0.4;
+/** Of the points that are told, the share told word for word; of the others, the share of which something near is told. */
+const VERBATIM = 0.5;
+const NEAR_MISS = 0.25;
 
 export async function composeDeliveries(
   pairs: readonly Pair[],
@@ -42,8 +43,9 @@ export async function composeDeliveries(
       const told = points.map((point) => {
         const variants = own.filter((pair) => pair.point === point);
         const carried = random() < share;
-        const pool = variants.filter((pair) => pair.carried === carried);
-        return { point, carried, text: carried || random() < NEAR_MISS ? pick(pool).delivered : null };
+        const near = variants.filter((pair) => pair.carried === carried).map(({ delivered }) => delivered);
+        if (carried) return { point, carried, text: random() < VERBATIM ? point : pick(near) };
+        return { point, carried, text: random() < NEAR_MISS ? pick(near) : null };
       });
       const delivered = shuffled(told, random).flatMap(({ text }) => (text === null ? [] : read(text)));
       const matches = [];

@@ -1,4 +1,7 @@
-/** Examples for the matcher: each pair alone and amid other sentences of its item, and each point amid a text that leaves it out. */
+/**
+ * Examples for the matcher: each pair, and each point word for word, alone and amid other texts of its item; and each point amid texts that leave
+ * it out. What a quick result tells is mostly taken from the item word for word, and mostly about other points.
+ */
 import type { Embedder } from '@/lib/engines/embed/types';
 import { createPace } from '@/lib/engines/text/pace';
 import { compare } from '@/lib/learning/ruler/features';
@@ -18,6 +21,8 @@ export interface Example {
   windows: number[][];
 }
 
+/** Texts that leave a point out, drawn for each point. */
+const ABSENT = 3;
 /** Sentences of its item that stand around a pair: a quick result has about so many. */
 const CONTEXT = { least: 4, most: 12 };
 
@@ -46,10 +51,12 @@ export function makeExamples(pairs: readonly Pair[], read: Reader, seed: number)
     return { item: pair.item, carried: pair.carried, kind: pair.kind, alone, windows };
   };
   const points = [...new Map(pairs.map((pair) => [pair.point, pair])).values()];
+  const told = points.map((pair): Pair => ({ ...pair, delivered: pair.point, carried: true, kind: 'verbatim' }));
+  const untold = points.flatMap((pair) => Array<Pair>(ABSENT).fill({ ...pair, carried: false, kind: 'absent' }));
   return [
-    ...pairs.map((pair) => example(pair, [pair.delivered], true)),
-    ...pairs.map((pair) => example(pair, shuffled([pair.delivered, ...draw(toldOf(pair), random)], random), false)),
-    ...points.map((pair) => example({ ...pair, carried: false, kind: 'absent' }, draw(toldOf(pair), random), false)),
+    ...[...pairs, ...told].map((pair) => example(pair, [pair.delivered], true)),
+    ...[...pairs, ...told].map((pair) => example(pair, shuffled([pair.delivered, ...draw(toldOf(pair), random)], random), false)),
+    ...untold.map((pair) => example(pair, draw(toldOf(pair), random), false)),
   ].filter(({ windows }) => windows.length > 0);
 }
 

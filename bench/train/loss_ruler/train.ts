@@ -37,7 +37,7 @@ const model = {
   training: {
     pairs: pairs.length,
     items: new Set(pairs.map(({ item }) => item)).size,
-    alone: rounded(agreement(judged.filter(({ alone }) => alone))),
+    alone: rounded(agreement(judged.filter(({ alone, kind }) => alone && kind !== 'verbatim'))),
     amid_others: rounded(agreement(judged.filter(({ alone }) => !alone))),
   },
 };

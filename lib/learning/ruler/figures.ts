@@ -28,6 +28,7 @@ const FRACTIONS: Record<string, number> = {
 const WORDS: Record<string, number> = {
   ...Object.fromEntries(UNITS.map((word, value) => [word, value])),
   ...Object.fromEntries(TENS.map((word, i) => [word, 20 + 10 * i])),
+  couple: 2,
   dozen: 12,
 };
 const TOKEN = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\p{L}+|%/gu;
@@ -52,9 +53,9 @@ export function figuresOf(text: string): number[] {
     const word = Object.hasOwn(WORDS, token) ? WORDS[token]! : null;
     if (digits !== null || word !== null) {
       const value = digits ?? word!;
-      // `twenty-one` and `two hundred five` are one number; `nineteen ninety` and `3 1` are two.
+      // `twenty-one` and `two hundred and fifty` are one number; `nineteen ninety` and `3 1` are two.
       const joins: boolean =
-        part !== null && word !== null && value < 20 && part % 10 === 0 && part >= 20 && (value < 10 || part % 100 === 0);
+        part !== null && word !== null && value < (part % 100 === 0 ? 100 : part % 10 === 0 && part % 100 >= 20 ? 10 : 0);
       if (part !== null && !joins) close();
       part = (part ?? 0) + value;
       lone = token === 'one' && !joins;
@@ -66,7 +67,11 @@ export function figuresOf(text: string): number[] {
         whole += (part ?? 1) * size;
         part = null;
       }
-    } else if (part !== null && /^(?:percent|per|%)$/.test(token)) {
+    } else if (/^decades?$/.test(token)) {
+      part = (part ?? 1) * 10;
+      lone = false;
+      close();
+    } else if (part !== null && (/^(?:percent|%)$/.test(token) || (token === 'per' && tokens[i + 1] === 'cent'))) {
       part /= 100;
       lone = false;
       close();

@@ -4,15 +4,17 @@ import { isStopWord } from '@/lib/engines/text/words';
 /** Proper names of one sentence, by its capitals alone: no knowledge of the item, so that a sentence reads the same wherever it stands. */
 
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.&-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
-const NO_NAMES = new Set('i i’m i’ve i’ll i’d mr mrs ms dr ok okay tv am pm god'.split(' '));
+const NO_NAMES = new Set("i i'm i've i'll i'd mr mrs ms dr ok okay tv am pm god".split(' '));
 /** A sentence in capitals, or in title case, tells no names. */
-const MOST_CAPITALS = 0.6;
+const MOST_CAPITALS = 0.7;
+const TITLE_WORDS = 6;
 
 /** Each name as its words in small letters. */
 export function namesIn(sentence: string): string[][] {
   const matches = [...sentence.matchAll(TOKEN)];
   const capital = (word: string): boolean => /^\p{Lu}/u.test(word);
-  if (matches.length > 3 && matches.filter(([word]) => capital(word)).length > MOST_CAPITALS * matches.length) return [];
+  if (matches.length >= TITLE_WORDS && matches.slice(1).filter(([word]) => capital(word)).length > MOST_CAPITALS * (matches.length - 1))
+    return [];
   const names: string[][] = [];
   let run: { words: string[]; initial: boolean } | null = null;
   let end = -1;
@@ -22,10 +24,7 @@ export function namesIn(sentence: string): string[][] {
     run = null;
   };
   for (const match of matches) {
-    const word = match[0]
-      .toLowerCase()
-      .replace(/['’]s$/, '')
-      .replaceAll("'", '’');
+    const word = match[0].toLowerCase().replaceAll('’', "'").replace(/'s$/, '');
     const between = sentence.slice(Math.max(0, end), match.index);
     const initial = end < 0 || /[.!?:"“]\s*$/.test(between);
     if (run !== null && !/^\s$|^\.\s$/.test(between)) close();
@@ -51,13 +50,16 @@ export function hasName(words: ReadonlySet<string>, name: readonly string[]): bo
   return false;
 }
 
-/** Names are misheard: one letter in five to seven may differ, two in longer words. */
+/** soundsLike says whether a word may be another, misheard: one letter may differ in words of four or more, in those of four not the first; two in words of eight. */
 export function soundsLike(a: string, b: string): boolean {
+  if (a === b) return true;
   const longer = Math.max(a.length, b.length);
-  const allowed = longer >= 8 ? 2 : longer >= 5 ? 1 : 0;
-  if (allowed === 0 || Math.abs(a.length - b.length) > allowed || longer > 30) return a === b;
-  return distance(a, b) <= allowed;
+  if (longer < 4 || longer > LONGEST_NAME || (longer === 4 && a.charAt(0) !== b.charAt(0))) return false;
+  const allowed = longer < 8 ? 1 : 2;
+  return Math.abs(a.length - b.length) <= allowed && distance(a, b) <= allowed;
 }
+
+const LONGEST_NAME = 30;
 
 /** Levenshtein distance. */
 function distance(a: string, b: string): number {

@@ -53,6 +53,12 @@ const OPPOSITIONS: readonly [string, string][] = [
   ['hot hotter warm warmer', 'cold colder cool cooler'],
   ['young younger new newer', 'old older'],
   ['keep stay remain', 'drop remove leave move'],
+  ['first', 'last'],
+  ['beautiful pretty elegant', 'ugly hideous'],
+  ['best great excellent brilliant triumph', 'worst terrible awful mistake disaster'],
+  ['together closer join united', 'apart separate split divided'],
+  ['like love praise enjoy happy glad', 'dislike hate complain worry unhappy regret'],
+  ['agree certain sure know', 'doubt uncertain unsure dispute'],
 ];
 
 /** `3+` and `3-` are the sides of the fourth opposition. */

@@ -69,7 +69,8 @@ async function readAll(texts: readonly string[], vectors: readonly Float32Array[
   return readings;
 }
 
-export function lossOf(points: readonly Pick<PointVerdict, 'weight' | 'probability'>[]): number {
-  const loss = points.reduce((sum, { weight, probability }) => sum + weight * (1 - probability), 0);
-  return Math.min(1, Math.max(0, loss));
+/** lossOf is the weight of the points that are not carried. */
+function lossOf(points: readonly Pick<PointVerdict, 'weight' | 'carried'>[]): number {
+  const loss = points.reduce((sum, { weight, carried }) => sum + (carried ? 0 : weight), 0);
+  return Math.min(1, loss);
 }

@@ -19,7 +19,7 @@ export interface PointVerdict {
 export interface RulerVerdict {
   /** Version of the ruler; verdicts of different versions are never mixed. */
   ruler: string;
-  /** Σ weight × (1 − probability) over the points, [0, 1]. 0 for a full result without any point: nothing could be lost. */
+  /** Weight of the points that are not carried, [0, 1]. 0 for a full result without any point: there was nothing to lose. */
   loss: number;
   /** Of the whole item, [0, 1]: names, figures and telling words against filler. */
   informativeness: number;
