@@ -16,13 +16,13 @@ const routing: RoutingDecision = {
 };
 
 function assessment(scores: Partial<Assessment> = {}): Assessment {
-  const overall = scores.overall ?? 0.71;
+  const { overall = 0.71, completeness = 0.7 } = scores;
   return {
     coherence: 0.8,
-    completeness: 0.7,
+    completeness,
     informativeness: 0.65,
     overall,
-    completenessInterval: { lower: 0.7, upper: 0.7 },
+    completenessInterval: { lower: completeness, upper: completeness },
     overallInterval: { lower: overall, upper: overall },
     assessmentConfidence: 0.9,
     engine: 'assess@1',
@@ -65,6 +65,11 @@ describe('the quick result is not enough', () => {
       'overall that may be lower',
       { overallInterval: { lower: 0.6, upper: 0.8 } },
       /scored 0\.71; the bar is 0\.65, but it may be as low as 0\.60/,
+    ],
+    [
+      'completeness that may be lower',
+      { completenessInterval: { lower: 0.55, upper: 0.8 } },
+      /but its completeness may be as low as 0\.55, under 0\.60; more is needed/,
     ],
     ['overall by a hair', { overall: 0.6499 }, /scored 0\.6499; the bar is 0\.6500/],
   ])('%s', (_, scores, reason) => {

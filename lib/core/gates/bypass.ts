@@ -31,15 +31,16 @@ function sentence({ assessment, heardShare }: BypassInput, bars: QualityBar[]): 
   if (!overall.reached || short.length === 0) return `${scored}; more is needed.`;
   const missing = short.map((one) => {
     const { value, bar: needed } = score(one.value, one.bar);
-    return `its ${one.dimension} ${value} is under ${needed}`;
+    const uncertain = one.dimension === 'completeness' && assessment.completeness >= one.bar;
+    return uncertain ? `its completeness may be as low as ${value}, under ${needed}` : `its ${one.dimension} ${value} is under ${needed}`;
   });
   return `${scored}, but ${missing.join(' and ')}; more is needed.`;
 }
 
 /**
  * decideBypass decides whether the quick result is kept and the rest neither heard nor analysed: with quality filtering on and mode
- * `quality_check`, when the lower end of `overall` and each dimension reach their bars. The bars are measured and recorded also where the
- * bypass does not apply. A lower bar bypasses more.
+ * `quality_check`, when `overall` and each dimension reach their bars; of what is estimated, the lower end must. The bars are measured and
+ * recorded also where the bypass does not apply. A lower bar bypasses more.
  */
 export function decideBypass(input: BypassInput): BypassDecision {
   const { assessment, routing, config } = input;
@@ -47,7 +48,7 @@ export function decideBypass(input: BypassInput): BypassDecision {
   const bars = [
     bar('overall', assessment.overallInterval.lower, thresholds.minOverall),
     bar('coherence', assessment.coherence, thresholds.minCoherence),
-    bar('completeness', assessment.completeness, thresholds.minCompleteness),
+    bar('completeness', assessment.completenessInterval.lower, thresholds.minCompleteness),
     bar('informativeness', assessment.informativeness, thresholds.minInformativeness),
   ];
   const wouldBypass = bars.every(({ reached }) => reached);

@@ -47,7 +47,7 @@ export interface RoutingDecision {
 /** One bar of the quality bypass with what was measured. */
 export interface QualityBar {
   dimension: 'overall' | 'coherence' | 'completeness' | 'informativeness';
-  /** What is held against the bar: for `overall` the lower end of its interval. */
+  /** What is held against the bar: of what is estimated (`overall`, `completeness`) the lower end of its interval. */
   value: number;
   bar: number;
   reached: boolean;

@@ -1,4 +1,5 @@
-import type { Assessment, QuickResult, Transcript, TranscriptQuality } from '@/lib/core/runs/content';
+import { weigh } from '@/lib/core/gates/overall';
+import type { Assessment, Interval, QuickResult, Transcript, TranscriptQuality } from '@/lib/core/runs/content';
 import { confidenceOf } from '@/lib/core/signals/text';
 import type { Embedder } from '../embed/types';
 import { createPace } from '../text/pace';
@@ -7,13 +8,14 @@ import { countWords } from '../text/words';
 import { coherence } from './coherence';
 import { completeness } from './completeness';
 import { amount, informativeness } from './informativeness';
-import { overallOf } from './overall';
 import { profileResult } from './result-profile';
+import { estimateCompleteness } from './sample/estimate';
+import { joined, sampleFeatures } from './sample/measure';
 import { sampleSentences, sampleSequences } from './sequences';
 import type { Assessor, QualityWeights } from './types';
 
 /** Change it with anything that moves a score: signals of different versions are never compared. */
-const ENGINE = 'assess@1';
+const ENGINE = 'assess@2';
 
 export interface AssessorOptions {
   embedder: Embedder;
@@ -34,19 +36,44 @@ export function createAssessor({ embedder }: AssessorOptions): Assessor {
     return made;
   }
 
+  async function scoresOf(result: QuickResult, transcript: Transcript, signal?: AbortSignal) {
+    const pace = createPace(signal);
+    const item = await profile(transcript, signal);
+    const read = await profileResult(result, embedder, pace, signal);
+    return {
+      coherence: coherence([read.flow]),
+      completeness: completeness(read, item),
+      informativeness: await informativeness(read.sentences, pace),
+    };
+  }
+
+  async function completenessOf(result: QuickResult, transcript: Transcript, signal?: AbortSignal): Promise<number> {
+    const item = await profile(transcript, signal);
+    return completeness(await profileResult(result, embedder, createPace(signal), signal), item);
+  }
+
+  async function assess(result: QuickResult, transcript: Transcript, weights: QualityWeights, signal?: AbortSignal): Promise<Assessment> {
+    const scores = await scoresOf(result, transcript, signal);
+    const exact = { lower: scores.completeness, upper: scores.completeness };
+    return assessment(scores, exact, weights, confidence(result, transcript, await profile(transcript, signal)));
+  }
+
   return {
     engine: ENGINE,
+    assess,
 
-    async assess(result, transcript, weights, signal) {
-      const pace = createPace(signal);
-      const item = await profile(transcript, signal);
-      const read = await profileResult(result, embedder, pace, signal);
-      const scores = {
-        coherence: coherence([read.flow]),
-        completeness: completeness(read, item),
-        informativeness: await informativeness(read.sentences, pace),
-      };
-      return assessment(scores, weights, result, transcript, item);
+    async assessSample({ result, sample, summarize, weights }, signal) {
+      const heard = joined(sample.stretches);
+      if (sample.heardShare >= 1) return assess(result, heard, weights, signal);
+      const scores = await scoresOf(result, heard, signal);
+      const features = await sampleFeatures({ sample, summarize }, (part, transcript) => completenessOf(part, transcript, signal));
+      // Where nothing can be left out, what was heard is told, and nothing is known of the rest.
+      const estimate = features
+        ? estimateCompleteness(features)
+        : { completeness: scores.completeness * sample.heardShare, interval: { lower: 0, upper: scores.completeness } };
+      const { lower, upper } = estimate.interval;
+      const sure = confidence(result, heard, await profile(heard, signal)) * (1 - (upper - lower));
+      return assessment({ ...scores, completeness: estimate.completeness }, estimate.interval, weights, sure);
     },
 
     async assessTranscript(transcript, signal): Promise<TranscriptQuality> {
@@ -64,20 +91,12 @@ export function createAssessor({ embedder }: AssessorOptions): Assessor {
 
 function assessment(
   scores: { coherence: number; completeness: number; informativeness: number },
+  completenessInterval: Interval,
   weights: QualityWeights,
-  result: QuickResult,
-  transcript: Transcript,
-  item: ItemProfile,
+  assessmentConfidence: number,
 ): Assessment {
-  const overall = overallOf(scores, weights);
-  return {
-    ...scores,
-    overall,
-    completenessInterval: { lower: scores.completeness, upper: scores.completeness },
-    overallInterval: { lower: overall, upper: overall },
-    assessmentConfidence: confidence(result, transcript, item),
-    engine: ENGINE,
-  };
+  const dimensions = { ...scores, completenessInterval };
+  return { ...dimensions, ...weigh(dimensions, weights), assessmentConfidence, engine: ENGINE };
 }
 
 /** Words of an item at which topics and phrases can be told well. */

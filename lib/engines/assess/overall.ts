@@ -1,1 +1,0 @@
-export { overallOf } from '@/lib/core/gates/overall';
