@@ -27,19 +27,28 @@ const LOSS = {
 } as const;
 
 function shown(audit: Partial<AuditView>): string {
-  const view: AuditView = { status: 'done', stopKind: 'bypass', probability: 0.05, auditRunId: 'audit-run', loss: null, ...audit };
+  const view: AuditView = {
+    status: 'done',
+    stopKind: 'bypass',
+    probability: 0.05,
+    auditRunId: 'audit-run',
+    fullTime: null,
+    loss: null,
+    ...audit,
+  };
   const props = { startAt: null, children: createElement(Audit, { audit: view }) };
   return renderToStaticMarkup(createElement(PlaybackProvider, props));
 }
 
 describe('the audit on a run’s page', () => {
   it('names every point, whether it was carried and by which sentence, and goes to its second', () => {
-    const html = shown({ loss: { ...LOSS, points: [...LOSS.points] } });
+    const html = shown({ loss: { ...LOSS, points: [...LOSS.points] }, fullTime: { expectedSeconds: 12, tookSeconds: 13.5 } });
     const text = html.replace(/<[^>]+>/g, '');
     expect(text).toContain('False stop');
     expect(text).toContain('1 point of 2 missed');
     expect(text.indexOf('Missed: The ferry sank in May.')).toBeLessThan(text.indexOf('Carried: The bridge cost 4,000 crowns.'));
     expect(text).toContain('Delivered as: It cost 4,000 crowns.');
+    expect(text).toContain('The full analysis took 13.5 s; 12 s were expected.');
     expect(html.match(/aria-label="Play from 1:15"/g)).toHaveLength(2);
     expect(html).toContain('href="/runs/full-run"');
   });

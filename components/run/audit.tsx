@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheckBig, CircleX, Clock, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { AuditStatus, AuditView, LossPointView, LossView } from '@/lib/core/runs/views';
-import { count, percent } from '../format';
+import { count, duration, percent } from '../format';
 import { Badge, type Tone } from '../ui/badge';
 import { cn } from '../ui/cn';
 import { Panel } from '../ui/panel';
@@ -15,7 +15,7 @@ const CAP = 8;
 
 /** What stopping the run lost, point by point, where its stop was audited or its item analysed in full later; else one quiet line. */
 export function Audit({ audit }: { audit: AuditView }) {
-  const { status, loss, auditRunId, probability } = audit;
+  const { status, loss, auditRunId, probability, fullTime } = audit;
   if (!loss && status === 'not_selected') {
     return <p className="px-4 text-ink-faint text-xs">Not drawn for an audit ({percent(probability)} of stops like this one are).</p>;
   }
@@ -24,6 +24,11 @@ export function Audit({ audit }: { audit: AuditView }) {
     <Panel id="audit" title={loss?.source === 'self_selected' ? 'What stopping lost' : 'Audit'} aside={<State audit={audit} />}>
       <div className="space-y-2 p-4 text-sm leading-6">
         <p className="max-w-prose">{loss ? verdictOn(audit, loss) : WAITING_WORDS[status]}</p>
+        {fullTime && (
+          <p className="max-w-prose text-ink-muted">
+            The full analysis took {duration(fullTime.tookSeconds)}; {duration(fullTime.expectedSeconds)} were expected.
+          </p>
+        )}
         {fullRunId && (
           <Link href={`/runs/${fullRunId}`} prefetch={false} className="rounded text-accent underline underline-offset-2">
             {loss ? 'The full analysis' : 'The audit’s own run'}

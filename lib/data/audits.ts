@@ -1,4 +1,4 @@
-import type { DrawFacts } from '@/lib/core/audits/drawing';
+import { type DrawFacts, TRIAL_LABELS } from '@/lib/core/audits/drawing';
 import type { Stop } from '@/lib/core/audits/stops';
 import { database, type Tx } from './client';
 import type { AuditStatus } from './generated/client';
@@ -36,14 +36,12 @@ export async function countForDraw(tx: Tx, conditionKey: string | null, now: Dat
   };
 }
 
-/** Runs whose stop by this condition is judged, whatever version of the ruler judged them. */
+/** Runs whose stop by this condition is judged, whatever version of the ruler judged them; no more are counted than end a trial. */
 async function countLabels(tx: Tx, conditionKey: string): Promise<number> {
-  const runs = await tx.lossLabel.findMany({
-    where: { conditionKey, source: { in: ['audit', 'shadow'] } },
-    distinct: ['runId'],
-    select: { runId: true },
-  });
-  return runs.length;
+  const [row] = await tx.$queryRaw<{ runs: number }[]>`
+    SELECT count(*)::int AS runs FROM (
+      SELECT DISTINCT run_id FROM loss_label WHERE condition_key = ${conditionKey} AND source IN ('audit', 'shadow') LIMIT ${TRIAL_LABELS}) judged`;
+  return row?.runs ?? 0;
 }
 
 /** startAuditOf marks the audit that a run is as begun, if it is one. */

@@ -71,6 +71,17 @@ describe('a dead worker', () => {
     });
   });
 
+  it('had spent what passed up to its last heartbeat', async () => {
+    const runId = await newRun();
+    await deadWorker(runId);
+    await database()
+      .$executeRaw`UPDATE run_stage SET leased_at = now() - interval '10 seconds' WHERE run_id = ${runId}::uuid AND stage = 'acquire'`;
+    await reapDeadWorkers();
+    const { spentMs } = await database().runStage.findUniqueOrThrow({ where: { runId_stage: { runId, stage: 'acquire' } } });
+    expect(spentMs).toBeGreaterThan(3_900);
+    expect(spentMs).toBeLessThan(4_100);
+  });
+
   it('that comes back can write nothing', async () => {
     const runId = await newRun();
     const zombie = newId();

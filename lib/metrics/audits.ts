@@ -1,4 +1,5 @@
 /** What the audits say of this deployment. `since` takes the runs that ended from then on; without it all are taken. */
+import type { StopKind } from '@/lib/core/audits/stops';
 import { type ExpectedFullError, expectedFullError } from '@/lib/core/metrics/expected-full';
 import { estimateFalseStops, type FalseStopEstimate, weightedMean } from '@/lib/core/metrics/false-stops';
 import { type TimeSaved, timeSaved } from '@/lib/core/metrics/time-saved';
@@ -7,32 +8,39 @@ import type { Prisma } from '@/lib/data/generated/client';
 
 const endedSince = (since: Date | null): Prisma.RunWhereInput => (since ? { finishedAt: { gte: since } } : {});
 
+interface DecisiveLabel {
+  stop_kind: StopKind;
+  pi: number;
+  u: number;
+  loss: number;
+  false_stop: boolean;
+}
+
 /** The label of each judged stop by the newest ruler that judged it: of random audits and shadow evidence, and only where the run ended or would have. */
-async function decisiveLabels(since: Date | null, stopKind: Prisma.LossLabelWhereInput['stopKind']) {
-  return database().lossLabel.findMany({
-    where: { decisive: true, source: { in: ['audit', 'shadow'] }, stopKind, run: endedSince(since) },
-    orderBy: { at: 'desc' },
-    distinct: ['runId'],
-    select: { pi: true, u: true, loss: true, falseStop: true },
-  });
+async function decisiveLabels(since: Date | null): Promise<DecisiveLabel[]> {
+  return database().$queryRaw<DecisiveLabel[]>`
+    SELECT DISTINCT ON (l.run_id) l.stop_kind::text, l.pi, l.u, l.loss, l.false_stop
+    FROM loss_label l JOIN run r ON r.id = l.run_id
+    WHERE l.decisive AND l.source IN ('audit', 'shadow') AND r.finished_at >= ${since ?? new Date(0)}
+    ORDER BY l.run_id, l.at DESC`;
 }
 
 /** falseStopRate estimates the share of false stops among the stops by conditions and by quality. */
 export async function falseStopRate(since: Date | null): Promise<FalseStopEstimate> {
-  const judged = await decisiveLabels(since, { not: 'routing' });
+  const judged = (await decisiveLabels(since)).filter(({ stop_kind }) => stop_kind !== 'routing');
   const failed = await database().audit.findMany({
     where: { status: 'failed', stopKind: { not: 'routing' }, run: endedSince(since) },
     select: { pi: true, u: true },
   });
   return estimateFalseStops([
-    ...judged.map(({ pi, u, falseStop }) => ({ pi, u: u ?? 0, falseStop })),
+    ...judged.map(({ pi, u, false_stop }) => ({ pi, u, falseStop: false_stop })),
     ...failed.map(({ pi, u }) => ({ pi, u, falseStop: null })),
   ]);
 }
 
 /** policyLoss is the mean loss of what its type sends the light way, weighted by 1/π; null without any that was judged. */
 export async function policyLoss(since: Date | null): Promise<{ loss: number | null; judged: number }> {
-  const judged = await decisiveLabels(since, 'routing');
+  const judged = (await decisiveLabels(since)).filter(({ stop_kind }) => stop_kind === 'routing');
   return { loss: weightedMean(judged.map(({ pi, loss }) => ({ pi, value: loss }))), judged: judged.length };
 }
 

@@ -6,7 +6,9 @@ import type { LossLabel, Run } from '@/lib/data/generated/client';
 import { falseStopBars } from './false-stop-bars';
 
 /** auditView returns what a run's page shows of the draw at its stop, or null where there was none. */
-export async function auditView(run: Pick<Run, 'id' | 'effectiveConfigHash' | 'contentType'>): Promise<AuditView | null> {
+export async function auditView(
+  run: Pick<Run, 'id' | 'effectiveConfigHash' | 'contentType' | 'expectedFullMs'>,
+): Promise<AuditView | null> {
   const audit = await database().audit.findUnique({ where: { runId: run.id } });
   if (!audit) return null;
   const { status, stopKind, pi, auditRunId } = audit;
@@ -17,7 +19,10 @@ export async function auditView(run: Pick<Run, 'id' | 'effectiveConfigHash' | 'c
   });
   const config = await loadEffectiveConfig(run.effectiveConfigHash);
   const loss = label && lossView(label, falseStopBars(config, run.contentType));
-  return { status, stopKind, probability: pi, auditRunId, loss };
+  const { expectedFullMs } = run;
+  const fullTime =
+    expectedFullMs === null || audit.fullMs === null ? null : { expectedSeconds: expectedFullMs / 1000, tookSeconds: audit.fullMs / 1000 };
+  return { status, stopKind, probability: pi, auditRunId, fullTime, loss };
 }
 
 function lossView(label: LossLabel, bars: FalseStopBars): LossView {

@@ -124,6 +124,8 @@ export interface AuditView {
   /** Probability that this stop was selected, [0, 1]. */
   probability: number;
   auditRunId: string | null;
+  /** What the full analysis was expected to take, and what it took; null until both are known. */
+  fullTime: { expectedSeconds: number; tookSeconds: number } | null;
   /** null until it is judged. */
   loss: LossView | null;
 }
