@@ -60,7 +60,9 @@ export async function startArticleSite(): Promise<ArticleSite> {
 function page(n: number): string {
   const random = seededRandom(n + 1);
   const pick = (list: string[]) => list[Math.floor(random() * list.length)]!;
-  const sentence = () => `${pick(SUBJECTS)} ${pick(VERBS)} ${pick(OBJECTS)} ${pick(TAILS)}.`;
+  // The number makes every sentence of every article another one: what engines keep of one run must not help the next.
+  let sentences = 0;
+  const sentence = () => `${pick(SUBJECTS)} ${pick(VERBS)} ${pick(OBJECTS)} ${pick(TAILS)}, says entry ${n}.${++sentences}.`;
   const paragraph = () => `<p>${Array.from({ length: 6 }, sentence).join(' ')}</p>`;
   const title = `Notes from the valley, number ${n}`;
   return `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1>${Array.from({ length: 5 }, paragraph).join('')}</article></body></html>`;

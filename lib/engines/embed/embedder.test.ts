@@ -27,8 +27,16 @@ describe('embedder', () => {
 
   it('gives a text the same vector whatever else is in the call', async () => {
     const [alone] = await embedder.embed(['Rivers carry sediment to the sea.']);
-    const among = await embedder.embed(['x', 'Rivers carry sediment to the sea.', 'unrelated words '.repeat(200)]);
+    // Another text to the embedder's cache, the same to the model.
+    const among = await embedder.embed(['x', 'Rivers carry  sediment to the sea.', 'unrelated words '.repeat(200)]);
     expect(among[1]).toEqual(alone);
+  });
+
+  it('gives a text the same vector again, however the first one was treated', async () => {
+    const [first] = await embedder.embed(['The tide gauge was repaired.']);
+    const before = first!.slice();
+    first!.fill(0);
+    expect(await embedder.embed(['The tide gauge was repaired.', 'The tide gauge was repaired.'])).toEqual([before, before]);
   });
 
   it('takes empty, endless and unprintable text', async () => {

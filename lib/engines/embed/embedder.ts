@@ -7,6 +7,7 @@ import { projectRoot } from '@/lib/config/project-root';
 import { defaultModelDirectory } from './location';
 import type { EmbedOutcome, EmbedTask } from './thread';
 import type { Embedder } from './types';
+import { VectorCache } from './vector-cache';
 
 export interface EmbedderOptions {
   /** Where the ONNX file is kept once built; default `models` under the data directory. */
@@ -21,6 +22,11 @@ const DIMENSION = 384;
 /** How much text one task carries: an abort, or another caller, waits for no more than this (about a second's work on a slow core). */
 const TASK_CHARACTERS = 8_000;
 const TASK_TEXTS = 64;
+
+/** The stages of a run ask for the same sentences and passages several times; so many vectors take about 6 MB. */
+const KEPT_VECTORS = 4_096;
+/** Longer texts are not worth their place as keys. */
+const KEPT_CHARACTERS = 4_000;
 
 /** Splits `texts` into consecutive runs of bounded count and length. */
 export function planTasks(texts: string[]): string[][] {
@@ -57,6 +63,7 @@ function startPool(): Piscina<EmbedTask, EmbedOutcome> {
 export function createEmbedder(options: EmbedderOptions = {}): Embedder & { close(): Promise<void> } {
   const modelDirectory = options.modelDirectory ?? defaultModelDirectory();
   const threads = options.threads ?? 1;
+  const kept = new VectorCache(KEPT_VECTORS);
   let pool: Piscina<EmbedTask, EmbedOutcome> | null = null;
 
   return {
@@ -64,8 +71,13 @@ export function createEmbedder(options: EmbedderOptions = {}): Embedder & { clos
     dimension: DIMENSION,
 
     async embed(texts, signal) {
-      const vectors: Float32Array[] = [];
-      for (const task of planTasks(texts)) {
+      signal?.throwIfAborted();
+      const known = new Map<string, Float32Array>();
+      for (const text of texts) {
+        const vector = kept.get(text);
+        if (vector) known.set(text, vector);
+      }
+      for (const task of planTasks([...new Set(texts)].filter((text) => !known.has(text)))) {
         signal?.throwIfAborted();
         pool ??= startPool();
         // The signal is not handed to the pool: that would end the thread, and the model with it.
@@ -73,10 +85,15 @@ export function createEmbedder(options: EmbedderOptions = {}): Embedder & { clos
           throw new WinnowError('engine_failed', 'the embedding thread died', { cause });
         });
         if (!outcome.ok) throw new WinnowError(outcome.code, outcome.message);
-        for (let i = 0; i < task.length; i++) vectors.push(outcome.vectors.slice(i * DIMENSION, (i + 1) * DIMENSION));
+        for (const [i, text] of task.entries()) {
+          const vector = outcome.vectors.slice(i * DIMENSION, (i + 1) * DIMENSION);
+          known.set(text, vector);
+          if (text.length <= KEPT_CHARACTERS) kept.set(text, vector);
+        }
       }
       signal?.throwIfAborted();
-      return vectors;
+      // Copies: what a caller does to its vectors must not reach the next one.
+      return texts.map((text) => known.get(text)!.slice());
     },
 
     async close() {
