@@ -38,6 +38,9 @@ const env = readEnv();
 const shutdown = new AbortController();
 const engines = createEngines(env);
 
+// Every run needs it in its first stage. A worker that took jobs before would hold their leases while it loads.
+const warm = engines.embedder.embed(['ready']).catch((error) => log.warn({ err: error }, 'the embedding model does not load yet'));
+
 const identity = await joinWorkers(() => {
   log.error('the connection that shows that this worker lives broke; it ends, and another one takes over');
   process.exit(1);
@@ -72,6 +75,7 @@ const judgeTask: Task = async (payload, { job }) => {
   await registered;
   await judgeRun((payload as JudgeJob).runId, job.attempts, judge, shutdown.signal);
 };
+await warm;
 const runners = await Promise.all([
   startRunner(pool, LIGHT_CONCURRENCY, { stage_light: stageTask }),
   startRunner(pool, HEAVY_CONCURRENCY, { stage_heavy: stageTask, [JUDGE_TASK]: judgeTask }),

@@ -57,6 +57,14 @@ async function lockedJobs(runId: string): Promise<number> {
   return rows[0]?.n ?? -1;
 }
 
+/** How many of the runs' jobs a queue runner could have at once: all that is in no queue, and one of each queue. */
+async function takeableJobs(runIds: string[]): Promise<number> {
+  const [row] = await database().$queryRaw<{ n: number }[]>`
+    SELECT (count(*) FILTER (WHERE job_queue_id IS NULL) + count(DISTINCT job_queue_id))::int AS n
+    FROM graphile_worker._private_jobs WHERE is_available AND payload ->> 'runId' = ANY(${runIds})`;
+  return row?.n ?? -1;
+}
+
 describe('a dead worker', () => {
   it('loses its leases and its jobs are unlocked', async () => {
     const runId = await newRun();
@@ -103,6 +111,18 @@ describe('a dead worker', () => {
     }
     expect(await database().run.findUnique({ where: { id: runId } })).toMatchObject({ state: 'failed', errorCode: 'worker_crashed' });
     expect(await database().performanceRecord.findUnique({ where: { runId } })).toMatchObject({ fault: 'winnow' });
+  });
+
+  it('is the second on a stage: the run is tried alone, so that what killed them takes no bystander with it', async () => {
+    const suspects = await Promise.all([newRun(), newRun(), newRun()]);
+    const fresh = await newRun();
+    for (let i = 0; i < 2; i++) {
+      for (const runId of suspects) await deadWorker(runId);
+      await reapDeadWorkers();
+    }
+    expect(await takeableJobs([...suspects, fresh])).toBe(2);
+    for (const runId of suspects)
+      expect(await database().run.findUnique({ where: { id: runId } })).toMatchObject({ state: 'acquiring', leaseToken: null });
   });
 
   it('is reaped once, however many look', async () => {

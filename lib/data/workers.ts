@@ -11,6 +11,7 @@ import { database, directDatabaseUrl, type Tx } from './client';
 import { enqueueStage } from './queue';
 import { endRun } from './run-endings';
 import { appendEvents } from './run-events';
+import { isolateSuspects } from './suspects';
 
 const LOCK_SPACE = 727_370;
 export const HEARTBEAT_EVERY_MS = 1_000;
@@ -100,6 +101,7 @@ async function reap(workerId: string, frozen: boolean): Promise<boolean> {
     await bumpLeasesOf(tx, workerId, worker.heartbeat_at);
     await tx.$queryRaw`SELECT graphile_worker.force_unlock_workers(${worker.pool_ids}::text[])::text`;
     await tx.workerProcess.delete({ where: { id: workerId } });
+    await isolateSuspects(tx);
     return true;
   });
 }
