@@ -20,6 +20,7 @@ export function Transcript({ run }: { run: RunDetailView }) {
   const about = info && (
     <span className="text-ink-muted text-xs">
       {count(info.wordCount, 'word')} from {ORIGIN_LABELS[info.origin]}
+      {run.state === 'hearing' && ` so far (${percent(info.heardShare)} heard)`}
       {info.unheard.length > 0 && ` of the ${percent(info.heardShare)} that was heard`}
     </span>
   );

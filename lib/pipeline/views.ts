@@ -22,6 +22,7 @@ import { loadEffectiveConfig } from '@/lib/data/effective-configs';
 import type { Decision, Prisma, Run, RunStage, SignalSet } from '@/lib/data/generated/client';
 import { findRounds } from '@/lib/data/rounds';
 import { auditView } from './audit-view';
+import { heardSoFar } from './heard-so-far';
 import { isRunId } from './run-id';
 import { findMedia } from './run-media';
 
@@ -64,7 +65,7 @@ export async function getRun(id: string): Promise<RunDetailView> {
       })
     : null;
   if (!run) throw new WinnowError('not_found', `there is no run ${id}`);
-  const [acquired, plan, rounds, prediction, quickResult, assessment, analysis, transcript, media, config, audit] = await Promise.all([
+  const [acquired, plan, rounds, prediction, quickResult, assessment, analysis, stored, soFar, media, config, audit] = await Promise.all([
     findArtifact(db, run.lineageId, 'acquired'),
     findArtifact(db, run.lineageId, 'window_plan'),
     findRounds(db, run.id),
@@ -73,10 +74,14 @@ export async function getRun(id: string): Promise<RunDetailView> {
     findArtifact(db, run.id, 'assessment'),
     findArtifact(db, run.id, 'analysis'),
     findArtifact(db, run.id, 'transcript'),
+    heardSoFar(run),
     findMedia(run),
     loadEffectiveConfig(run.effectiveConfigHash),
     auditView(run),
   ]);
+  const transcript = stored ?? soFar?.transcript ?? null;
+  const heardSeconds = soFar?.heardSeconds ?? run.heardSeconds;
+  const durationSeconds = run.durationSeconds ?? plan?.durationSeconds ?? null;
   return {
     ...summaryOf(run),
     metadata: acquired?.metadata ?? null,
@@ -93,7 +98,7 @@ export async function getRun(id: string): Promise<RunDetailView> {
       language: transcript.language,
       segmentCount: transcript.segments.length,
       wordCount: countWords(transcript),
-      heardShare: run.heardSeconds !== null && run.durationSeconds ? Math.min(1, run.heardSeconds / run.durationSeconds) : 1,
+      heardShare: heardSeconds !== null && durationSeconds ? Math.min(1, heardSeconds / durationSeconds) : 1,
       unheard: unheardOf(rounds.own.at(-1), plan?.windows ?? []),
     },
     rounds: rounds.own.map(roundOf),
@@ -132,9 +137,9 @@ function roundOf({ round, model, windows, heardShare, prediction, assessment, st
 
 /** runTranscript returns the words a run has so far, or null before there are any. Throws `not_found`. */
 export async function runTranscript(id: string): Promise<Transcript | null> {
-  const run = isRunId(id) ? await database().run.findUnique({ where: { id }, select: { id: true } }) : null;
+  const run = isRunId(id) ? await database().run.findUnique({ where: { id }, select: { state: true, lineageId: true } }) : null;
   if (!run) throw new WinnowError('not_found', `there is no run ${id}`);
-  return findArtifact(database(), id, 'transcript');
+  return (await findArtifact(database(), id, 'transcript')) ?? (await heardSoFar(run))?.transcript ?? null;
 }
 
 function summaryOf(run: Run & { stages: RunStage[] }): RunSummaryView {
