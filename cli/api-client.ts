@@ -1,4 +1,5 @@
 import { readEnv } from '@/lib/config/env';
+import { DOOR_HEADER, type Door } from '@/lib/core/runs/doors';
 import { fromWire } from '@/lib/core/wire';
 import { runningInstance } from '@/supervisor/instance-lock';
 import { webUrl } from '@/supervisor/readiness';
@@ -45,7 +46,7 @@ export class ApiClient {
   }
 
   async post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer<T>> {
-    const headers = { 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json', [DOOR_HEADER]: 'cli' satisfies Door };
     return this.read<T>(await this.send(path, { method: 'POST', headers, body: JSON.stringify(body), signal }));
   }
 

@@ -1,3 +1,4 @@
+import { DOOR_HEADER, type Door } from '@/lib/core/runs/doors';
 import { fromWire } from '@/lib/core/wire';
 
 /** The problem document (RFC 9457) as the pages use it. */
@@ -48,7 +49,10 @@ async function send(
   path: string,
   { method = 'GET', body, signal }: { method?: string; body?: unknown; signal?: AbortSignal },
 ): Promise<Response> {
-  const headers: HeadersInit = body === undefined ? {} : { 'content-type': 'application/json' };
+  const headers: HeadersInit = {
+    [DOOR_HEADER]: 'web' satisfies Door,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
   try {
     return await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
   } catch (cause) {

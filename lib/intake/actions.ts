@@ -1,6 +1,7 @@
 /** What can be asked of a run that is there already. A finished run is never reopened: what goes on from it is a run of its own. */
 import { WinnowError } from '@/lib/base/errors';
 import { readEnv } from '@/lib/config/env';
+import type { Door } from '@/lib/core/runs/doors';
 import { type Depth, isFinal, type RunKind } from '@/lib/core/runs/states';
 import type { RunDetailView } from '@/lib/core/runs/views';
 import { database, type Tx } from '@/lib/data/client';
@@ -26,8 +27,8 @@ export async function cancelRun(id: string): Promise<RunDetailView> {
 }
 
 /** retryRun tries a failed or cancelled run again, keeping what was acquired and heard. */
-export async function retryRun(id: string): Promise<RunDetailView> {
-  return continueRun(id, (run) => {
+export async function retryRun(id: string, door: Door = 'api'): Promise<RunDetailView> {
+  return continueRun(id, door, (run) => {
     refuseAudit(run, 'tried again');
     if (run.state !== 'failed' && run.state !== 'cancelled') {
       throw new WinnowError('conflict', `run ${id} is ${run.state}; only a failed or cancelled run can be tried again`);
@@ -37,8 +38,8 @@ export async function retryRun(id: string): Promise<RunDetailView> {
 }
 
 /** requestFullRun analyses a finished run's item in full, keeping what was acquired and heard. */
-export async function requestFullRun(id: string): Promise<RunDetailView> {
-  return continueRun(id, (run) => {
+export async function requestFullRun(id: string, door: Door = 'api'): Promise<RunDetailView> {
+  return continueRun(id, door, (run) => {
     if (run.state !== 'finished' || run.processingType === null)
       throw new WinnowError('conflict', `run ${id} is ${run.state}; it must have finished first`);
     if (run.processingType === 'full') throw new WinnowError('conflict', `run ${id} is a full analysis already`);
@@ -63,7 +64,7 @@ function refuseAudit({ id, kind }: Run, what: string): void {
 }
 
 /** continueRun makes a child run of the same lineage; a child of the same kind that is under way or done is given back instead. */
-async function continueRun(id: string, plan: (run: Run) => { kind: RunKind; depth: Depth }): Promise<RunDetailView> {
+async function continueRun(id: string, door: Door, plan: (run: Run) => { kind: RunKind; depth: Depth }): Promise<RunDetailView> {
   const { config, hash } = await resolveAtIntake();
   const childId = await database().$transaction(async (tx) => {
     const run = await lockRun(tx, id);
@@ -89,7 +90,7 @@ async function continueRun(id: string, plan: (run: Run) => { kind: RunKind; dept
       effectiveConfigHash: hash,
       configVersionNumber: config.configVersion,
       recorded: readEnv().values.ENABLE_DASHBOARD_METRICS,
-      door: 'web',
+      door,
     });
   });
   return getRun(childId);

@@ -1,3 +1,3 @@
 export { cancelRun, giveFeedback, requestFullRun, retryRun } from './actions';
 export { listSamples } from './samples';
-export { type Door, submitRun } from './submit';
+export { submitRun } from './submit';

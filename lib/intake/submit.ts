@@ -1,5 +1,6 @@
 import { WinnowError } from '@/lib/base/errors';
 import { readEnv } from '@/lib/config/env';
+import type { Door } from '@/lib/core/runs/doors';
 import { type SubmitRunRequest, submitRunSchema } from '@/lib/core/runs/requests';
 import type { Priority } from '@/lib/core/runs/states';
 import type { RunDetailView } from '@/lib/core/runs/views';
@@ -9,9 +10,6 @@ import { takeIn } from '@/lib/data/take-in';
 import { getRun } from '@/lib/pipeline/views';
 import { admitUrl } from './admit';
 import { resolveAtIntake } from './effective';
-
-/** Through which door a run was asked for. */
-export type Door = 'web' | 'api' | 'cli';
 
 /** Priority of a run before its content type is known. */
 const FIRST_PRIORITY: Priority = 'medium';

@@ -1,3 +1,4 @@
+import { DOOR_HEADER, doorOf } from '@/lib/core/runs/doors';
 import { listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
 import { submitRun } from '@/lib/intake';
 import { listRuns } from '@/lib/pipeline/views';
@@ -9,7 +10,7 @@ export const GET = endpoint(async (request) => json(await listRuns(readQuery(req
 
 /** Takes a URL in: 202 and a new run, or 200 and the run that exists already under the same configuration. */
 export const POST = endpoint(async (request) => {
-  const { run, created } = await submitRun(await readJson(request, submitRunSchema), 'api');
+  const { run, created } = await submitRun(await readJson(request, submitRunSchema), doorOf(request.headers.get(DOOR_HEADER)));
   const response = json(run, created ? 202 : 200);
   response.headers.set('location', `/api/runs/${run.id}`);
   return response;
