@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { WinnowError } from '@/lib/base/errors';
 import { distrust, isApi } from './app/_server/local-trust';
+import { allowedMethods } from './app/_server/methods';
 import { problemResponse } from './app/_server/problem';
 import { API_POLICY, pagePolicy } from './app/_server/security-headers';
 
@@ -13,7 +14,12 @@ export function proxy(request: NextRequest): Response {
   // `next start` and `next dev` set PORT to the port they listen on.
   const reason = distrust({ method: request.method, pathname, headers: request.headers }, Number(process.env.PORT ?? 8000));
   if (reason) return problemResponse(new WinnowError('forbidden_origin', reason));
-  if (isApi(pathname)) return NextResponse.next({ headers: { 'content-security-policy': API_POLICY } });
+  if (isApi(pathname)) {
+    const allowed = allowedMethods(request.method, pathname);
+    return allowed
+      ? methodRefused(request.method, pathname, allowed)
+      : NextResponse.next({ headers: { 'content-security-policy': API_POLICY } });
+  }
 
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const policy = pagePolicy(nonce, process.env.NODE_ENV === 'development');
@@ -21,4 +27,10 @@ export function proxy(request: NextRequest): Response {
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
   return NextResponse.next({ request: { headers }, headers: { 'content-security-policy': policy } });
+}
+
+function methodRefused(method: string, pathname: string, allowed: string[]): Response {
+  const response = problemResponse(new WinnowError('method_not_allowed', `${pathname} takes ${allowed.join(', ')}, not ${method}.`));
+  response.headers.set('allow', allowed.join(', '));
+  return response;
 }

@@ -72,6 +72,13 @@ export const ERROR_KINDS = {
     title: 'Not possible in this state',
     advice: 'Reload to see the current state.',
   },
+  method_not_allowed: {
+    fault: 'request',
+    retry: 'never',
+    httpStatus: 405,
+    title: 'Method not allowed',
+    advice: '/api/openapi.json says what each address takes.',
+  },
   forbidden_origin: {
     fault: 'request',
     retry: 'never',
