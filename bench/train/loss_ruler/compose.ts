@@ -25,7 +25,7 @@ const NEAR_MISS = 0.25;
 
 export async function composeDeliveries(
   pairs: readonly Pair[],
-  read: Reader,
+  reader: Reader,
   withoutItem: ReadonlyMap<string, Fitted>,
   model: Pick<MatcherModel, 'embedder' | 'features'>,
   seed: number,
@@ -47,9 +47,9 @@ export async function composeDeliveries(
         if (carried) return { point, carried, text: random() < VERBATIM ? point : pick(near) };
         return { point, carried, text: random() < NEAR_MISS ? pick(near) : null };
       });
-      const delivered = shuffled(told, random).flatMap(({ text }) => (text === null ? [] : read(text)));
+      const delivered = shuffled(told, random).flatMap(({ text }) => (text === null ? [] : reader.read(text)));
       const matches = [];
-      for (const { point } of told) matches.push(await match({ ...model, ...fitted }, read(point)[0]!, delivered, pace));
+      for (const { point } of told) matches.push(await match({ ...model, ...fitted }, reader.target({ item, point }), delivered, pace));
       composed.push({
         lost: told.filter(({ carried }) => !carried).length / told.length,
         expected: matches.reduce((sum, { probability }) => sum + 1 - probability, 0) / told.length,

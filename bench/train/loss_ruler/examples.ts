@@ -4,7 +4,7 @@
  */
 import type { Embedder } from '@/lib/engines/embed/types';
 import { createPace } from '@/lib/engines/text/pace';
-import { compare } from '@/lib/learning/ruler/features';
+import { compare, type Target, targetsOf } from '@/lib/learning/ruler/features';
 import { windowsOf } from '@/lib/learning/ruler/matcher';
 import { sentencesOf } from '@/lib/learning/ruler/points';
 import { type Reading, readSentence } from '@/lib/learning/ruler/reading';
@@ -26,7 +26,12 @@ const ABSENT = 3;
 /** Sentences of its item that stand around a pair: a quick result has about so many. */
 const CONTEXT = { least: 4, most: 12 };
 
-export type Reader = (text: string) => Reading[];
+export interface Reader {
+  /** The sentences of a delivered text. */
+  read(text: string): Reading[];
+  /** A pair's point, among the points of its item. */
+  target(pair: Pick<Pair, 'item' | 'point'>): Target;
+}
 
 /** createReader reads every text of the pairs, embedding all their sentences at once. */
 export async function createReader(pairs: readonly Pair[], embedder: Embedder): Promise<Reader> {
@@ -39,15 +44,23 @@ export async function createReader(pairs: readonly Pair[], embedder: Embedder): 
   const unique = [...new Set([...sentences.values()].flat())];
   const vectors = await embedder.embed(unique);
   const readings = new Map(unique.map((text, i) => [text, readSentence(text, vectors[i]!)]));
-  return (text) => sentences.get(text)!.map((sentence) => readings.get(sentence)!);
+  const targets = new Map<string, Target>();
+  for (const item of new Set(pairs.map((pair) => pair.item))) {
+    const points = [...new Set(pairs.filter((pair) => pair.item === item).map(({ point }) => point))];
+    for (const target of targetsOf(points.map((text) => readings.get(text)!))) targets.set(`${item}\n${target.text}`, target);
+  }
+  return {
+    read: (text) => sentences.get(text)!.map((sentence) => readings.get(sentence)!),
+    target: ({ item, point }) => targets.get(`${item}\n${point}`)!,
+  };
 }
 
-export function makeExamples(pairs: readonly Pair[], read: Reader, seed: number): Example[] {
+export function makeExamples(pairs: readonly Pair[], reader: Reader, seed: number): Example[] {
   const random = seededRandom(seed);
   const toldOf = othersOf(pairs);
   const example = (pair: Pair, texts: readonly string[], alone: boolean): Example => {
-    const [point] = read(pair.point);
-    const windows = [...windowsOf(point!, texts.flatMap(read))].map((window) => compare(point!, window));
+    const point = reader.target(pair);
+    const windows = [...windowsOf(point, texts.flatMap(reader.read))].map((window) => compare(point, window));
     return { item: pair.item, carried: pair.carried, kind: pair.kind, alone, windows };
   };
   const points = [...new Map(pairs.map((pair) => [pair.point, pair])).values()];

@@ -1,4 +1,4 @@
-import { dot } from '@/lib/engines/text/vectors';
+import { dot, meanDirection } from '@/lib/engines/text/vectors';
 import { sameFigure } from './figures';
 import { hasName, soundsLike } from './names';
 import { AFFIRMED, DENIED, otherSide, sharesSide } from './polarity';
@@ -8,7 +8,10 @@ import { align, exchanges } from './wording';
 
 /** How a point and one or two delivered sentences compare, in the order of the model's weights. Each is in [0, 1], but for the cosine's sign. */
 export const FEATURES = [
-  /** Cosine of the point and the sentence; of two sentences, of the point and their mean direction. */
+  /**
+   * Cosine of the point and the sentence (of two sentences, their mean direction), after what the item's points share is taken out of both: in an
+   * item about one thing everything is close.
+   */
   'cosine',
   /** Share of the sentences' content words that the point has too. */
   'precision',
@@ -35,6 +38,31 @@ export interface Window {
   sentences: readonly [Reading] | readonly [Reading, Reading];
 }
 
+/** A point of an item. */
+export interface Target extends Reading {
+  /** Mean vector of the item's other points, drawn towards zero where they are few: what they share. */
+  shared: Float32Array;
+  /** Its vector without that. */
+  distinct: Float32Array;
+}
+
+/** So few other points are half believed to show what all share. */
+const FEW_POINTS = 2;
+
+/** targetsOf gives the points of one item. */
+export function targetsOf(points: readonly Reading[]): Target[] {
+  const total = points.reduce(
+    (sum, { vector }) => sum.map((value, i) => value + vector[i]!),
+    new Float32Array(points[0]?.vector.length ?? 0),
+  );
+  return points.map((point) => {
+    const shared = total.map((value, i) => (value - point.vector[i]!) / (points.length - 1 + FEW_POINTS));
+    return { ...point, shared, distinct: apart(point.vector, shared) };
+  });
+}
+
+const apart = (vector: Float32Array, shared: Float32Array): Float32Array => vector.map((value, i) => value - shared[i]!);
+
 /** What of a point is met by a word that only means about the same (`rose`, `climbed`). */
 const SAME_SIDE = 0.8;
 /** A word that sounds like another rare one may be the same, misheard. */
@@ -42,7 +70,7 @@ const RARE = 0.95;
 /** With less than this share of its words in order, a point is not told in its own wording: what differs then says nothing. */
 const LEAST_FRAME = 0.5;
 
-export function compare(point: Reading, { sentences }: Window): number[] {
+export function compare(point: Target, { sentences }: Window): number[] {
   const said = new Map(sentences.flatMap(({ terms }) => [...terms]));
   const total = Math.max(sum(point.terms.values()), Number.EPSILON);
   let met = 0;
@@ -57,7 +85,7 @@ export function compare(point: Reading, { sentences }: Window): number[] {
   const figures = compareFigures(point, sentences);
   const wording = compareWording(point, sentences, said);
   return [
-    cosine(point, sentences),
+    cosine(point.distinct, apart(directionOf(sentences), point.shared)),
     own / Math.max(sum(said.values()), Number.EPSILON),
     names.missing,
     names.others ? 1 : 0,
@@ -76,11 +104,12 @@ function sum(values: Iterable<number>): number {
   return total;
 }
 
-/** Two unit vectors' mean direction has the sum of their cosines, over the length of their sum. */
-function cosine(point: Reading, [first, second]: Window['sentences']): number {
-  const a = dot(point.vector, first.vector);
-  if (second === undefined) return a;
-  return (a + dot(point.vector, second.vector)) / Math.sqrt(Math.max(2 + 2 * dot(first.vector, second.vector), 1e-6));
+function directionOf([first, second]: Window['sentences']): Float32Array {
+  return second === undefined ? first.vector : meanDirection([first.vector, second.vector], [1, 1], first.vector.length);
+}
+
+function cosine(a: Float32Array, b: Float32Array): number {
+  return dot(a, b) / Math.max(Math.sqrt(dot(a, a) * dot(b, b)), Number.EPSILON);
 }
 
 /** How far a word of the point is met: by itself, by what it sounds like, or in part by a word of the same side (`rose`, `climbed`). */

@@ -1,6 +1,6 @@
 import { logistic } from '@/lib/engines/text/curves';
 import type { Pace } from '@/lib/engines/text/pace';
-import { compare, type Window } from './features';
+import { compare, type Target, type Window } from './features';
 import type { Reading } from './reading';
 
 /** Logistic regression over FEATURES; trained by bench/train/loss_ruler. */
@@ -25,7 +25,7 @@ const MOST_PAIRED = 40;
  * windowsOf gives the stretches of a delivered text that may tell a point: each sentence, and every two of which each has a word of the point
  * that the other lacks. Which two does not depend on what stands between them, so that telling more never takes a window away.
  */
-export function* windowsOf(point: Reading, delivered: readonly Reading[]): Generator<Window> {
+export function* windowsOf(point: Target, delivered: readonly Reading[]): Generator<Window> {
   for (const sentence of delivered) yield { sentences: [sentence] };
   const told = delivered.slice(0, MOST_PAIRED).map(({ terms }) => [...point.terms.keys()].filter((stem) => terms.has(stem)));
   for (let i = 0; i < told.length; i++) {
@@ -38,7 +38,7 @@ export function* windowsOf(point: Reading, delivered: readonly Reading[]): Gener
 const completes = (stems: readonly string[], others: readonly string[]): boolean => stems.some((stem) => !others.includes(stem));
 
 /** match is the best window by the model. */
-export async function match(model: MatcherModel, point: Reading, delivered: readonly Reading[], pace: Pace): Promise<Match> {
+export async function match(model: MatcherModel, point: Target, delivered: readonly Reading[], pace: Pace): Promise<Match> {
   let best: Match = { probability: 0, by: null };
   for (const window of windowsOf(point, delivered)) {
     await pace();
@@ -53,7 +53,7 @@ export function probabilityOf({ weights, bias }: MatcherModel, features: readonl
   return logistic(features.reduce((sum, value, i) => sum + weights[i]! * value, bias));
 }
 
-function nearest(model: MatcherModel, point: Reading, { sentences: [first, second] }: Window): Reading {
+function nearest(model: MatcherModel, point: Target, { sentences: [first, second] }: Window): Reading {
   if (second === undefined) return first;
   const alone = (sentence: Reading) => probabilityOf(model, compare(point, { sentences: [sentence] }));
   return alone(second) > alone(first) ? second : first;

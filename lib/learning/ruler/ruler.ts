@@ -3,6 +3,7 @@ import type { Embedder } from '@/lib/engines/embed/types';
 import { createPace, type Pace } from '@/lib/engines/text/pace';
 import { splitSentences } from '@/lib/engines/text/sentences';
 import { passagesOf, weightsOf } from './centrality';
+import { targetsOf } from './features';
 import { informativenessOf } from './informativeness';
 import { type MatcherModel, match } from './matcher';
 import model from './model.json' with { type: 'json' };
@@ -45,13 +46,13 @@ export function createRuler({ embedder, matcher = model }: RulerOptions): Ruler 
       const passages = passagesOf(document.sentences);
       const texts = [points.map(({ text }) => text), told, passages].map((list) => list.map((text) => text.slice(0, MOST_CHARACTERS)));
       const vectors = await embedder.embed(texts.flat(), signal);
-      const readings = await readAll(texts[0]!, vectors, pace);
+      const targets = targetsOf(await readAll(texts[0]!, vectors, pace));
       const toldReadings = await readAll(texts[1]!, vectors.slice(points.length), pace);
-      const weights = await weightsOf(readings, document.sentences, vectors.slice(points.length + told.length), pace);
+      const weights = await weightsOf(targets, document.sentences, vectors.slice(points.length + told.length), pace);
 
       const verdicts: PointVerdict[] = [];
       for (const [i, point] of points.entries()) {
-        const { probability, by } = await match(matcher, readings[i]!, toldReadings, pace);
+        const { probability, by } = await match(matcher, targets[i]!, toldReadings, pace);
         const carried = probability >= CARRIED;
         verdicts.push({ ...point, weight: weights[i]!, carried, probability, carriedBy: carried ? (by?.text ?? null) : null });
       }
