@@ -32,10 +32,15 @@ export async function falseStopRate(since: Date | null): Promise<FalseStopEstima
     where: { status: 'failed', stopKind: { not: 'routing' }, run: endedSince(since) },
     select: { pi: true, u: true },
   });
-  return estimateFalseStops([
+  const drawn = await database().audit.aggregate({
+    where: { stopKind: { not: 'routing' }, run: endedSince(since) },
+    _min: { pi: true },
+  });
+  const stops = [
     ...judged.map(({ pi, u, false_stop }) => ({ pi, u, falseStop: false_stop })),
     ...failed.map(({ pi, u }) => ({ pi, u, falseStop: null })),
-  ]);
+  ];
+  return estimateFalseStops(stops, drawn._min.pi ?? 1);
 }
 
 /** policyLoss is the mean loss of what its type sends the light way, weighted by 1/π; null without any that was judged. */

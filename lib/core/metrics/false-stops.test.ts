@@ -27,12 +27,12 @@ const sampled = (pi: number, u: number, falseStop: boolean | null): SampledStop 
 describe('the rate of false stops', () => {
   it('weights each judged stop by how seldom such ones are judged', () => {
     const stops = [sampled(0.5, 0.1, true), sampled(0.1, 0.05, false), sampled(1, 0.9, false)];
-    expect(estimateFalseStops(stops).rate).toBeCloseTo(2 / (2 + 10 + 1), 12);
+    expect(estimateFalseStops(stops, 0.1).rate).toBeCloseTo(2 / (2 + 10 + 1), 12);
   });
 
   it('has its interval from the stops below the smallest probability alone', () => {
     const stops = [sampled(0.5, 0.4, true), sampled(0.5, 0.05, false), sampled(0.1, 0.02, false), sampled(1, 0.9, true)];
-    const estimate = estimateFalseStops(stops);
+    const estimate = estimateFalseStops(stops, 0.1);
     expect(estimate).toMatchObject({ judged: 4, falseStops: 2, failed: 0, simpleRandom: 2 });
     expect(estimate.interval.lower).toBe(0);
     expect(estimate.interval.upper).toBeCloseTo(0.8418861, 6);
@@ -40,14 +40,19 @@ describe('the rate of false stops', () => {
 
   it('counts an audit that failed as false in the bound, and not in the rate', () => {
     const fine = Array.from({ length: 20 }, () => sampled(0.5, 0.1, false));
-    const estimate = estimateFalseStops([...fine, sampled(0.5, 0.1, null)]);
+    const estimate = estimateFalseStops([...fine, sampled(0.5, 0.1, null)], 0.5);
     expect(estimate).toMatchObject({ rate: 0, failed: 1, simpleRandom: 21 });
     expect(estimate.interval.lower).toBeGreaterThan(0);
-    expect(estimate.interval.upper).toBeGreaterThan(estimateFalseStops(fine).interval.upper);
+    expect(estimate.interval.upper).toBeGreaterThan(estimateFalseStops(fine, 0.5).interval.upper);
+  });
+
+  it('is bounded by nothing where some stops had no chance of an audit', () => {
+    const stops = Array.from({ length: 50 }, () => sampled(0.5, 0.1, false));
+    expect(estimateFalseStops(stops, 0)).toMatchObject({ simpleRandom: 0, interval: { lower: 0, upper: 1 } });
   });
 
   it('of nothing is unknown', () => {
-    expect(estimateFalseStops([])).toMatchObject({ rate: null, interval: { lower: 0, upper: 1 } });
+    expect(estimateFalseStops([], 1)).toMatchObject({ rate: null, interval: { lower: 0, upper: 1 } });
     expect(weightedMean([])).toBeNull();
   });
 
@@ -58,7 +63,7 @@ describe('the rate of false stops', () => {
         const grid = Array.from({ length: 2_000 }, (_, i) => (i + 0.5) / 2_000);
         const taken = kinds.flatMap(([pi, falseStop]) => grid.filter((u) => u < pi).map((u) => sampled(pi, u, falseStop)));
         const truth = kinds.filter(([, falseStop]) => falseStop).length / kinds.length;
-        expect(estimateFalseStops(taken).rate).toBeCloseTo(truth, 1);
+        expect(estimateFalseStops(taken, 0.05).rate).toBeCloseTo(truth, 1);
       }),
       { numRuns: 20 },
     );

@@ -38,13 +38,12 @@ export interface FalseStopEstimate {
 }
 
 /**
- * estimateFalseStops weights each judged stop by 1/π (Hájek's ratio estimator). Below the smallest π of all, every stop was taken with the same
- * probability, so those are a simple random sample of all stops, for which the binomial interval is exact.
+ * estimateFalseStops weights each judged stop by 1/π (Hájek's ratio estimator). `smallestPi` is that of all stops, those that were not selected
+ * among them: whatever has u below it was taken, so those are a simple random sample of all stops, for which the binomial interval is exact.
  */
-export function estimateFalseStops(stops: readonly SampledStop[]): FalseStopEstimate {
+export function estimateFalseStops(stops: readonly SampledStop[], smallestPi: number): FalseStopEstimate {
   const judged = stops.filter(({ falseStop }) => falseStop !== null);
-  const smallest = stops.reduce((least, { pi }) => Math.min(least, pi), 1);
-  const simple = stops.filter(({ u }) => u < smallest);
+  const simple = stops.filter(({ u }) => u < smallestPi);
   return {
     rate: weightedMean(judged.map(({ pi, falseStop }) => ({ pi, value: falseStop ? 1 : 0 }))),
     interval: exactInterval(simple.filter(({ falseStop }) => falseStop !== false).length, simple.length, CONFIDENCE),
