@@ -2,12 +2,13 @@ import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
 import { decideRound } from '@/lib/core/gates/rounds';
 import type { SpeechModel } from '@/lib/core/runs/content';
 import { hearingRounds } from '@/lib/core/runs/rounds';
-import { EXTRACTOR_VERSION, type Signals } from '@/lib/core/signals/declared';
-import { findArtifact, findArtifacts, findUnits, requireArtifact, saveArtifact } from '@/lib/data/artifacts';
+import type { Signals } from '@/lib/core/signals/declared';
+import { findArtifact, findUnits, requireArtifact } from '@/lib/data/artifacts';
 import { database } from '@/lib/data/client';
 import type { Run } from '@/lib/data/generated/client';
+import { findRounds, saveRound } from '@/lib/data/rounds';
 import type { Engines } from './engines';
-import { assessRound } from './rounds';
+import { assessRound, roundRecord } from './rounds';
 import { customTypesOf } from './stages/acquire';
 
 /**
@@ -29,21 +30,20 @@ export async function recordShadowRounds(
   const windows = await findUnits(db, run.lineageId, 'heard_window', model);
   const downloaded = await db.signalSet.findFirst({ where: { runId: run.id, checkpoint: 'post_download' } });
   const before = (downloaded?.signals ?? {}) as unknown as Signals;
-  const stored = await findArtifacts(db, run.id, 'round');
-  const scored = new Set(stored.filter(({ data }) => data.quickResult !== null).map(({ unit }) => unit));
+  const { own, shadow } = await findRounds(db, run.id);
+  const scored = new Set([...own, ...shadow].filter(({ quickResult }) => quickResult !== null).map(({ round }) => round));
   const customTypes = customTypesOf({ config });
   const { weights, maxSampleShare } = config.quality;
-  for (const { round, windows: indexes, lastSample, whole } of hearingRounds(plan.windows.length, maxSampleShare)) {
-    if (whole || scored.has(round)) continue;
-    const heard = [...indexes].sort((a, b) => a - b).flatMap((index) => windows.get(index) ?? []);
+  for (const round of hearingRounds(plan.windows.length, maxSampleShare)) {
+    if (round.whole || scored.has(round.round)) continue;
+    const heard = [...round.windows].sort((a, b) => a - b).flatMap((index) => windows.get(index) ?? []);
     // A full run may have been heard on two rungs of the ladder; a sample that its model did not hear says nothing.
-    if (heard.length < indexes.length) return;
+    if (heard.length < round.windows.length) return;
     const { durationSeconds } = plan;
     const material = { engines, metadata, mediaKind, customTypes, heard, durationSeconds, weights, before };
     const reading = await assessRound(material, signal);
-    const asked = { depth: 'auto', requestedPriority: run.priorityRequested ? run.priority : null, config, sample: true } as const;
-    const { step, reason } = decideRound({ ...asked, ...reading, lastSample });
-    const record = { ...reading, round, model, windows: indexes, lastSample, extractorVersion: EXTRACTOR_VERSION, step, reason };
-    await saveArtifact(db, { scopeRunId: run.id, kind: 'round', unit: round, engine: `${model}/shadow` }, record);
+    const asked = { depth: 'auto', requestedPriority: run.priorityRequested ? run.priority : null, config } as const;
+    const decision = decideRound({ ...asked, ...reading, lastSample: round.lastSample });
+    await saveRound(db, run.id, roundRecord(round, heard, reading, reading, decision), { shadow: true });
   }
 }
