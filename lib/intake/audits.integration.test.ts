@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WinnowError } from '@/lib/base/errors';
+import { newId } from '@/lib/base/ids';
 import type { AuditPolicy, EffectiveConfig } from '@/lib/core/gates/effective-config';
 import { conditionPolicy, exampleConfig, typePolicy } from '@/lib/core/gates/fixture';
 import { listRunsSchema } from '@/lib/core/runs/requests';
@@ -159,6 +160,35 @@ describe('a stop', () => {
     for (const { pi } of draws) expect(pi).toBeGreaterThan(0);
     expect(draws.at(-1)!.pi).toBeLessThan(1);
     for (const { runId } of before) expect((await auditOf(runId)).selected).toBe(true);
+  });
+
+  it('by a condition in trial is audited at the warm-up rate, until 20 of its stops are judged', async () => {
+    standIns.source.acquire = (_, to) => recording(to, 30);
+    const under = config({ ...ALWAYS, warmupAudits: 0, warmupRate: 0.9, rate: 0.3 });
+    const stopped = await auditOf(await run(under));
+    expect(stopped.pi).toBe(0.9);
+    const label = {
+      source: 'audit',
+      stop: 'early_exit',
+      stopKind: 'early_exit',
+      conditionKey: stopped.conditionKey,
+      decisive: true,
+      pi: 1,
+      ruler: 'stand-in@1',
+      loss: 0,
+      informativeness: 0,
+      falseStop: false,
+    } as const;
+    const judgedStops = async (count: number) => {
+      for (let i = 0; i < count; i++) {
+        const runId = await submitUnder(under);
+        await database().lossLabel.create({ data: { ...label, points: [], id: newId(), runId, fullRunId: runId } });
+      }
+    };
+    await judgedStops(19);
+    expect((await auditOf(await run(under))).pi).toBe(0.9);
+    await judgedStops(1);
+    expect((await auditOf(await run(under))).pi).toBe(0.3);
   });
 
   it('has the same lot in every process, whoever made the secret', async () => {
