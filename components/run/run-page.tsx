@@ -1,7 +1,6 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
-import { isFinal } from '@/lib/core/runs/states';
 import type { RunDetailView } from '@/lib/core/runs/views';
 import { Audit } from './audit';
 import { EventLog } from './event-log';
@@ -48,7 +47,7 @@ export function RunPage({ initial, startAt }: RunPageProps) {
         <Verdict run={run} />
         <FailureCard run={run} />
         <RelatedRuns run={run} />
-        <StageRail stages={run.stages} hasEnded={isFinal(run.state)} />
+        <StageRail stages={run.stages} state={run.state} />
         <div className="flex flex-col gap-4 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(22rem,36rem)] lg:items-start">
           <div className="min-w-0 space-y-4">
             <Result run={run} />

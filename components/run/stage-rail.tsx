@@ -1,3 +1,4 @@
+import type { RunState } from '@/lib/core/runs/states';
 import type { StageView } from '@/lib/core/runs/views';
 import { count, duration, percent } from '../format';
 import { cn } from '../ui/cn';
@@ -7,22 +8,22 @@ import { STAGE_LABELS, STAGE_STATUS_LABELS } from '../words';
 const TONE_STYLE = { neutral: 'text-ink-faint', accent: 'text-accent', good: 'text-good', warn: 'text-warn', bad: 'text-bad' } as const;
 
 /** The five stages side by side (under each other where it is narrow): where the run is, what it is doing, how long each took. */
-export function StageRail({ stages, hasEnded }: { stages: readonly StageView[]; hasEnded: boolean }) {
+export function StageRail({ stages, state }: { stages: readonly StageView[]; state: RunState }) {
   return (
     <section aria-label="Stages">
       <ol className="grid overflow-hidden rounded-lg border border-line bg-line max-md:gap-px md:grid-cols-5 md:gap-px">
         {stages.map((stage) => (
-          <StageCell key={stage.stage} stage={stage} hasEnded={hasEnded} />
+          <StageCell key={stage.stage} stage={stage} state={state} />
         ))}
       </ol>
     </section>
   );
 }
 
-function StageCell({ stage, hasEnded }: { stage: StageView; hasEnded: boolean }) {
+function StageCell({ stage, state }: { stage: StageView; state: RunState }) {
   const { icon: Icon, tone } = STAGE_STATUS_LABELS[stage.status];
   const isRunning = stage.status === 'running';
-  const isNeverReached = hasEnded && stage.status === 'waiting';
+  const isNeverReached = (state === 'failed' || state === 'cancelled') && stage.status === 'skipped';
   const isIdle = stage.status === 'waiting' || stage.status === 'skipped';
   return (
     <li
@@ -39,7 +40,7 @@ function StageCell({ stage, hasEnded }: { stage: StageView; hasEnded: boolean })
       <div className="space-y-1 text-ink-muted text-xs leading-5 md:pl-6">
         <p className="tabular-nums">
           {isRunning ? (stage.doing ?? 'running') : isNeverReached ? 'not reached' : endingOf(stage)}
-          {stage.retryAt && stage.status === 'waiting' && !hasEnded && (
+          {stage.retryAt && stage.status === 'waiting' && (
             <>
               , tries again <TimeAgo at={stage.retryAt} />
             </>

@@ -2,6 +2,7 @@ import { ERROR_KINDS, type ErrorCode } from '@/lib/base/errors';
 import type { ProcessingType } from '@/lib/core/runs/states';
 import { failAuditOf } from './audits';
 import { storable, type Tx } from './client';
+import type { Prisma } from './generated/client';
 import { recordPerformance } from './performance';
 import { appendEvents } from './run-events';
 
@@ -13,6 +14,7 @@ export type RunEnding =
 /** endRun moves a run to a final state on the caller's transaction: state, stages, event and performance record together. */
 export async function endRun(tx: Tx, runId: string, ending: RunEnding): Promise<void> {
   const failed = ending.state === 'failed' ? ending.error : null;
+  const { stage } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { stage: true } });
   await tx.run.update({
     where: { id: runId },
     data: {
@@ -27,10 +29,11 @@ export async function endRun(tx: Tx, runId: string, ending: RunEnding): Promise<
       errorMessage: failed ? storable(failed.message) : null,
     },
   });
-  await tx.runStage.updateMany({
-    where: { runId, status: { in: ['running', 'waiting'] } },
-    data: { status: failed ? 'failed' : 'skipped', retryAt: null, finishedAt: new Date() },
-  });
+  const open = { runId, status: { in: ['running', 'waiting'] } } satisfies Prisma.RunStageWhereInput;
+  const closed = { retryAt: null, finishedAt: new Date() };
+  // What failed is the stage that the run was at; those after it were never reached.
+  if (failed && stage) await tx.runStage.updateMany({ where: { ...open, stage }, data: { ...closed, status: 'failed' } });
+  await tx.runStage.updateMany({ where: open, data: { ...closed, status: 'skipped' } });
   if (ending.state !== 'finished') await failAuditOf(tx, runId);
   await recordPerformance(tx, runId);
   const message = failed
