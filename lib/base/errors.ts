@@ -159,7 +159,7 @@ export const ERROR_KINDS = {
     retry: 'later',
     httpStatus: 503,
     title: 'Rate-limited by the source',
-    advice: 'The source asks for a pause. Winnow tries again by itself.',
+    advice: 'The source asks for a pause. Try again later.',
   },
   source_unavailable: {
     fault: 'source',
@@ -322,6 +322,8 @@ export interface WinnowErrorOptions {
   fields?: FieldError[];
   /** Seconds the other side asked to wait (Retry-After). */
   retryAfterSeconds?: number;
+  /** The other side was not asked at all: this is no failed attempt. */
+  untried?: boolean;
 }
 
 /** WinnowError is the only error that crosses a room's door. `message` says what was wrong, with which input; advice comes from the table. */
@@ -329,6 +331,7 @@ export class WinnowError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  readonly untried: boolean;
 
   constructor(code: ErrorCode, message: string, options: WinnowErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -336,6 +339,7 @@ export class WinnowError extends Error {
     this.code = code;
     this.fields = options.fields ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.untried = options.untried ?? false;
   }
 
   get kind(): ErrorKind {

@@ -13,6 +13,7 @@ export const hostBackoff = {
     if (secondsLeft > 0) {
       throw new WinnowError('source_rate_limited', `${host} asked for a pause of ${secondsLeft} s more`, {
         retryAfterSeconds: secondsLeft,
+        untried: true,
       });
     }
   },

@@ -4,7 +4,8 @@ import { planRetry } from './retry';
 
 const policy = { enabled: true, maxAttempts: 3 };
 const now = 1_000_000;
-const plan = (error: WinnowError, attempts = 1, rest = policy, random = 1) => planRetry(error, attempts, rest, () => random, now);
+const plan = (error: WinnowError, attempts = 1, rest = policy, random = 1) =>
+  planRetry(error, attempts, rest, new Date(now - 60_000), () => random, now);
 
 describe('a retry', () => {
   it('is planned only for what may pass', () => {
@@ -26,6 +27,12 @@ describe('a retry', () => {
 
   it('never comes before the source asked for', () => {
     expect(plan(new WinnowError('source_rate_limited', '', { retryAfterSeconds: 120 }))?.getTime()).toBe(now + 120_000);
+  });
+
+  it('waits for a pause that another run was asked for, whatever was tried, for an hour at most', () => {
+    const paused = new WinnowError('source_rate_limited', '', { retryAfterSeconds: 30, untried: true });
+    expect(plan(paused, 3)?.getTime()).toBe(now + 30_000);
+    expect(planRetry(paused, 0, policy, new Date(now - 3_600_001), () => 1, now)).toBeNull();
   });
 
   it('is given up when the source asks for more than an hour', () => {

@@ -101,13 +101,14 @@ async function settleFailure(lease: Lease, worker: StageWorker, use: StageUse, e
   // What is not Winnow's fault is told by its code; what is needs its stack.
   if (error.kind.fault === 'winnow') log.error({ ...facts, err: thrown }, error.message);
   else log.warn(facts, error.message);
-  const runAt = planRetry(error, lease.attempts + 1, worker.retryPolicy);
+  const attempts = error.untried ? 0 : 1;
+  const runAt = planRetry(error, lease.attempts + attempts, worker.retryPolicy, run.createdAt);
   await commitUnderLease(lease, async (tx) => {
     await tx.runStage.update({
       where: { runId_stage: { runId: run.id, stage } },
       data: {
         status: runAt ? 'waiting' : 'failed',
-        attempts: { increment: 1 },
+        attempts: { increment: attempts },
         ...added(use),
         retryAt: runAt,
         errorCode: error.code,
