@@ -51,7 +51,7 @@ export function useRun(id: string, initial: RunDetailView) {
     initialData: initial,
     refetchInterval: ({ state }) => {
       const run = state.data ?? initial;
-      if (!isFinal(run.state)) return POLL_RUN_MS;
+      if (!isFinal(run.state) || run.entries.some((entry) => !isFinal(entry.state))) return POLL_RUN_MS;
       return run.audit?.status === 'waiting' || run.audit?.status === 'running' ? POLL_AUDIT_MS : false;
     },
   });

@@ -6,14 +6,15 @@ import { KIND_LABELS, STATE_LABELS } from '../words';
 
 const PARENT_WORDS: Record<RunKind, string> = { primary: 'Follows', upgrade: 'Upgrade of', audit: 'Audit of' };
 
-/** Earlier and later runs of the same item. */
+/** Earlier and later runs of the same item, and the list that it is an entry of. */
 export function RelatedRuns({ run }: { run: RunDetailView }) {
   if (!run.parentRunId && run.children.length === 0) return null;
   return (
     <ul aria-label="Related runs" className="flex flex-wrap gap-x-5 gap-y-1 text-ink-muted text-sm">
       {run.parentRunId && (
         <li>
-          {PARENT_WORDS[run.kind]} <RunLink id={run.parentRunId}>an earlier run</RunLink>
+          {run.isEntry ? 'Entry of' : PARENT_WORDS[run.kind]}{' '}
+          <RunLink id={run.parentRunId}>{run.isEntry ? 'a list' : 'an earlier run'}</RunLink>
         </li>
       )}
       {run.children.map((child) => (

@@ -1,6 +1,7 @@
 'use client';
 import { isFinal } from '@/lib/core/runs/states';
-import type { RunDetailView } from '@/lib/core/runs/views';
+import type { RunDetailView, RunSummaryView } from '@/lib/core/runs/views';
+import { RunRow } from '../runs/run-row';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
@@ -10,7 +11,7 @@ import { Fallacies } from './fallacies';
 import { Perspectives } from './perspectives';
 import { Summary } from './summary';
 
-/** What was found: the analysis, or else the quick result, or else why there is neither. */
+/** What was found: the analysis, or else the quick result, of a list its entries, or else why there is nothing. */
 export function Result({ run }: { run: RunDetailView }) {
   const { analysis, quickResult } = run;
   if (analysis) {
@@ -35,7 +36,20 @@ export function Result({ run }: { run: RunDetailView }) {
       <Summary title="Quick result" text={quickResult.summary} keyPoints={quickResult.keyPoints} source={`By ${quickResult.engine}.`} />
     );
   }
+  if (run.entries.length > 0) return <Entries entries={run.entries} />;
   return isFinal(run.state) ? <NoResult state={run.state} /> : <ResultToCome />;
+}
+
+function Entries({ entries }: { entries: readonly RunSummaryView[] }) {
+  return (
+    <Panel title="Entries">
+      <ul className="divide-y divide-line">
+        {entries.map((entry) => (
+          <RunRow key={entry.id} run={entry} />
+        ))}
+      </ul>
+    </Panel>
+  );
 }
 
 function NoResult({ state }: { state: RunDetailView['state'] }) {

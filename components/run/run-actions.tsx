@@ -54,14 +54,14 @@ export function RunActions({ run }: { run: RunDetailView }) {
           Run the full analysis
         </Button>
       )}
-      {run.state === 'finished' && !isAudit && <Feedback run={run} />}
+      {run.processingType !== null && !isAudit && <Feedback run={run} />}
       <Downloads run={run} />
     </div>
   );
 }
 
 function canBecomeFull(run: RunDetailView): boolean {
-  return run.state === 'finished' && run.processingType !== 'full';
+  return run.processingType === 'lightweight' || run.processingType === 'early_exit';
 }
 
 function Feedback({ run }: { run: RunDetailView }) {

@@ -33,7 +33,7 @@ export function Verdict({ run }: { run: RunDetailView }) {
       </div>
       <dl className="flex flex-wrap items-start gap-x-8 gap-y-3 md:justify-end">
         <Figure name="Time spent">{run.spentSeconds === null ? '–' : duration(run.spentSeconds)}</Figure>
-        {ended && <TimeSaved fraction={run.timeSavedPct} isKnowable={run.state === 'finished'} />}
+        {ended && <TimeSaved fraction={run.timeSavedPct} isKnowable={run.processingType !== null} />}
         {run.qualityScore !== null && (
           <Figure name="Quality" note="of the result, 0 to 1">
             {score(run.qualityScore)}

@@ -1,6 +1,7 @@
 import { Ban, CircleStop, FastForward, Gauge, type LucideIcon, MoveRight, Route } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BypassDecision, CheckpointDecision, RoutingDecision } from '@/lib/core/gates/types';
+import { isFinal } from '@/lib/core/runs/states';
 import type { DecisionView, RunDetailView } from '@/lib/core/runs/views';
 import { count, percent } from '../format';
 import { cn } from '../ui/cn';
@@ -25,7 +26,7 @@ export function WhyPanel({ run }: { run: RunDetailView }) {
       }
     >
       {decisions.length === 0 ? (
-        <p className="p-4 text-ink-muted text-sm">Nothing has been decided yet.</p>
+        <p className="p-4 text-ink-muted text-sm">{isFinal(run.state) ? 'Nothing was decided.' : 'Nothing has been decided yet.'}</p>
       ) : (
         <ol className="divide-y divide-line">
           {decisions.map((view) => (

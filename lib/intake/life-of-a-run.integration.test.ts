@@ -113,7 +113,9 @@ describe('a run', () => {
     const run = await finish(await submit());
     expect(run).toMatchObject({ state: 'finished', processingType: null, title: 'All of it' });
     expect(run.verdict).toContain('4 more are over the cap');
-    expect(run.children).toHaveLength(2);
+    expect(run.entries).toHaveLength(2);
+    expect(run.children).toEqual([]);
+    expect(await getRun(run.entries[0]!.id)).toMatchObject({ parentRunId: run.id, isEntry: true, entries: [] });
     expect(await database().performanceRecord.findUnique({ where: { runId: run.id } })).toBeNull();
   });
 });

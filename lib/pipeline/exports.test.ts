@@ -52,6 +52,8 @@ const run: RunDetailView = {
   rounds: [],
   effectiveConfig: { hash: '', version: 1, flags: [] },
   children: [],
+  entries: [],
+  isEntry: false,
   subscriberCount: 1,
   feedback: null,
   audit: null,

@@ -58,7 +58,7 @@ export async function getRun(id: string): Promise<RunDetailView> {
           stages: true,
           signalSets: true,
           decisions: { orderBy: { seq: 'asc' } },
-          children: { where: { kind: { not: 'audit' } }, orderBy: { createdAt: 'asc' }, take: 200 },
+          children: { where: { kind: { not: 'audit' } }, orderBy: { id: 'asc' }, take: 500, include: { stages: true } },
           feedback: true,
           _count: { select: { subscribers: true } },
         },
@@ -111,12 +111,16 @@ export async function getRun(id: string): Promise<RunDetailView> {
         { name: 'early_exit', on: config.flags.earlyExit },
       ],
     },
-    children: run.children.map(({ id: childId, kind, state, createdAt }) => ({
-      id: childId,
-      kind,
-      state,
-      createdAt: createdAt.toISOString(),
-    })),
+    children: run.children
+      .filter(({ lineageId }) => lineageId === run.lineageId)
+      .map(({ id: childId, kind, state, createdAt }) => ({
+        id: childId,
+        kind,
+        state,
+        createdAt: createdAt.toISOString(),
+      })),
+    entries: run.children.filter(({ lineageId }) => lineageId !== run.lineageId).map(summaryOf),
+    isEntry: run.parentRunId !== null && run.lineageId === run.id,
     subscriberCount: run._count.subscribers,
     feedback: (run.feedback?.verdict as 'up' | 'down' | undefined) ?? null,
     audit,

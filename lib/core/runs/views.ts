@@ -167,6 +167,10 @@ export interface RunDetailView extends RunSummaryView {
   effectiveConfig: { hash: string; version: number; flags: { name: string; on: boolean }[] };
   /** Later runs of the same item: upgrades and retries. */
   children: { id: string; kind: RunKind; state: RunState; createdAt: string }[];
+  /** Of a playlist or feed: the runs of its entries, in its order. */
+  entries: RunSummaryView[];
+  /** Whether this run is of an entry of the playlist or feed that `parentRunId` names. */
+  isEntry: boolean;
   subscriberCount: number;
   feedback: 'up' | 'down' | null;
   /** null where nothing stopped the run, or not yet. */
