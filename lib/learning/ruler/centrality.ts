@@ -8,16 +8,18 @@ import { type Reading, tellingTerms } from './reading';
  * How central a point is in its item: by meaning, its closeness to all that the item says (the degree centrality of LexRank, Erkan and Radev
  * 2004, with passages for nodes), and by words, how much of what the item keeps coming back to it names.
  *
- *     weight ∝ (closeness × recurrence)^STEEPNESS
+ *     weight ∝ (FLOOR + (1 − FLOOR) × closeness × (BY_MEANING + (1 − BY_MEANING) × recurrence)) ^ STEEPNESS
  *
  * closeness: mean over the passages of max(0, cosine of point and passage). A topic that takes a third of the item counts a third.
- * recurrence: mean over the point's MAIN_TERMS weightiest terms of rarity × ln(1 + sentences that have the term); a point of fewer terms has zeros.
- * Both are divided by the largest among the points.
+ * recurrence: mean over the point's MAIN_TERMS weightiest terms of rarity × ln(sentences of the item that have the term): what is said once is
+ * no recurring thing; a point of fewer terms has zeros. Both are divided by the largest among the points.
  */
 const STEEPNESS = 2;
 const MAIN_TERMS = 4;
-/** An aside is worth something: this share of the main point's product. */
+/** An aside is worth something. */
 const FLOOR = 0.1;
+/** A point that is close by its meaning counts so much where it names nothing that recurs. */
+const BY_MEANING = 0.3;
 
 const PASSAGE_WORDS = 60;
 const MOST_PASSAGES = 32;
@@ -59,7 +61,7 @@ export async function weightsOf(
   }
   const closeness = points.map(({ vector }) => mean(passages.map((passage) => Math.max(0, dot(vector, passage)))));
   const recurrence = points.map(({ terms }) => {
-    const saliences = [...terms].map(([stem, weight]) => weight * Math.log(1 + (counts.get(stem) ?? 0)));
+    const saliences = [...terms].map(([stem, weight]) => weight * Math.log(Math.max(1, counts.get(stem) ?? 1)));
     return (
       saliences
         .sort((a, b) => b - a)
@@ -68,9 +70,10 @@ export async function weightsOf(
     );
   });
   const [closest, mostRecurrent] = [Math.max(...closeness), Math.max(...recurrence)];
-  const raw = points.map(
-    (_, i) => (FLOOR + (1 - FLOOR) * share(closeness[i]!, closest) * share(recurrence[i]!, mostRecurrent)) ** STEEPNESS,
-  );
+  const raw = points.map((_, i) => {
+    const named = BY_MEANING + (1 - BY_MEANING) * share(recurrence[i]!, mostRecurrent);
+    return (FLOOR + (1 - FLOOR) * share(closeness[i]!, closest) * named) ** STEEPNESS;
+  });
   const total = raw.reduce((sum, value) => sum + value, 0);
   return raw.map((value) => value / total);
 }
