@@ -75,16 +75,8 @@ const judgeTask: Task = async (payload, { job }) => {
   await registered;
   await judgeRun((payload as JudgeJob).runId, job.attempts, judge, shutdown.signal);
 };
-await warm;
-const runners = await Promise.all([
-  startRunner(pool, LIGHT_CONCURRENCY, { stage_light: stageTask }),
-  startRunner(pool, HEAVY_CONCURRENCY, { stage_heavy: stageTask, [JUDGE_TASK]: judgeTask }),
-]);
-await identity.registerPools(runners.map(({ poolId }) => poolId));
-open();
-log.info({ worker_id: identity.id, pid: process.pid }, 'worker ready');
-
 const onError = (what: string) => (error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again`);
+// From the start: where this worker replaces the only one, nobody else would notice that one's death while the model loads.
 const rounds = [
   every(HEARTBEAT_EVERY_MS, identity.beat, onError('the heartbeat')),
   every(REAP_EVERY_MS, reap, onError('looking for dead workers')),
@@ -97,6 +89,15 @@ const rounds = [
 async function reap(): Promise<void> {
   for (const id of await reapDeadWorkers()) log.warn({ worker_id: id }, 'a worker died; its work was handed back');
 }
+
+await warm;
+const runners = await Promise.all([
+  startRunner(pool, LIGHT_CONCURRENCY, { stage_light: stageTask }),
+  startRunner(pool, HEAVY_CONCURRENCY, { stage_heavy: stageTask, [JUDGE_TASK]: judgeTask }),
+]);
+await identity.registerPools(runners.map(({ poolId }) => poolId));
+open();
+log.info({ worker_id: identity.id, pid: process.pid }, 'worker ready');
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {
