@@ -3,11 +3,12 @@
  * {"name", "n", "metrics", "settings", "machine"}. Each measurement is one file under bench/evals or bench/benches whose default export
  * is a `Measure`.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { readJsonl } from './support/jsonl';
 
 export interface MeasureContext {
   /** Rows of --file, or null without one. */
@@ -27,21 +28,6 @@ export interface MeasureResult {
 }
 
 export type Measure = (context: MeasureContext) => Promise<MeasureResult>;
-
-/** readJsonl parses one JSON object per non-empty line and names the line that is not one. */
-export function readJsonl(file: string): Record<string, unknown>[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .map((line, index) => ({ line, number: index + 1 }))
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, number }) => {
-      try {
-        return JSON.parse(line) as Record<string, unknown>;
-      } catch (error) {
-        throw new Error(`${file}:${number} is not JSON: ${String(error)}`);
-      }
-    });
-}
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);

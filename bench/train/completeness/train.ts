@@ -16,7 +16,7 @@ import { joined, sampleFeatures } from '@/lib/engines/assess/sample/measure';
 import { createEmbedder } from '@/lib/engines/embed/embedder';
 import { createRememberingEmbedder } from '@/lib/engines/embed/remembering';
 import { createSummarizer } from '@/lib/engines/summarize';
-import { readJsonl } from '../../run';
+import { readJsonl } from '../../support/jsonl';
 import { quantile } from '../../support/quantile';
 import { samplesOf, windowsOf } from '../../support/samples';
 import { isotonic, leastSquares } from './least-squares';

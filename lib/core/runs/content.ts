@@ -90,6 +90,8 @@ export interface Assessment extends QualityScores {
   completenessInterval: Interval;
   /** 90 % interval of `overall`: only completeness is estimated, so it follows from that of completeness. */
   overallInterval: Interval;
+  /** Informativeness of what was heard, [0, 1], as an estimate of the whole item's; absent where the whole item was read. */
+  contentInformativeness?: number;
   /** How sure the assessment is, [0, 1]. */
   assessmentConfidence: number;
   /** e.g. `assess@1`; signals of different extractor versions are never mixed. */

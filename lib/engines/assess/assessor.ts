@@ -52,6 +52,11 @@ export function createAssessor({ embedder }: AssessorOptions): Assessor {
     return completeness(await profileResult(result, embedder, createPace(signal), signal), item);
   }
 
+  async function contentInformativeness(transcript: Transcript, signal?: AbortSignal): Promise<number> {
+    const { document } = await profile(transcript, signal);
+    return (await informativeness(sampleSentences(document.sentences), createPace(signal))) * amount(countWords(document.text));
+  }
+
   async function assess(result: QuickResult, transcript: Transcript, weights: QualityWeights, signal?: AbortSignal): Promise<Assessment> {
     const scores = await scoresOf(result, transcript, signal);
     const exact = { lower: scores.completeness, upper: scores.completeness };
@@ -73,18 +78,14 @@ export function createAssessor({ embedder }: AssessorOptions): Assessor {
         : { completeness: scores.completeness * sample.heardShare, interval: { lower: 0, upper: scores.completeness } };
       const { lower, upper } = estimate.interval;
       const sure = confidence(result, heard, await profile(heard, signal)) * (1 - (upper - lower));
-      return assessment({ ...scores, completeness: estimate.completeness }, estimate.interval, weights, sure);
+      const whole = assessment({ ...scores, completeness: estimate.completeness }, estimate.interval, weights, sure);
+      return { ...whole, contentInformativeness: await contentInformativeness(heard, signal) };
     },
 
     async assessTranscript(transcript, signal): Promise<TranscriptQuality> {
-      const pace = createPace(signal);
       const { document } = await profile(transcript, signal);
       const sequences = await sampleSequences(document.sentences, embedder, signal);
-      const density = await informativeness(sampleSentences(document.sentences), pace);
-      return {
-        contentInformativeness: density * amount(countWords(document.text)),
-        contentCoherence: coherence(sequences),
-      };
+      return { contentInformativeness: await contentInformativeness(transcript, signal), contentCoherence: coherence(sequences) };
     },
   };
 }
