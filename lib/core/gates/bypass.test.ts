@@ -71,9 +71,22 @@ describe('the quick result is not enough', () => {
       { completenessInterval: { lower: 0.55, upper: 0.8 } },
       /but its completeness may be as low as 0\.55, under 0\.60; more is needed/,
     ],
+    ['a sample of less than a quarter', { contentInformativeness: 0.3 }, /but only 20 % was heard; more is needed/],
+    [
+      'a sample of an item that tells much',
+      { contentInformativeness: 0.6 },
+      /but it tells much, and what is said once is lost where it is not heard; more is needed/,
+    ],
     ['overall by a hair', { overall: 0.6499 }, /scored 0\.6499; the bar is 0\.6500/],
   ])('%s', (_, scores, reason) => {
-    expect(decide(scores)).toMatchObject({ bypass: false, wouldBypass: false, reason: expect.stringMatching(reason) });
+    const heardShare = scores.contentInformativeness === undefined ? 1 : 0.2;
+    expect(decide(scores, {}, {}, heardShare)).toMatchObject({ bypass: false, wouldBypass: false, reason: expect.stringMatching(reason) });
+  });
+
+  it('unless a quarter was heard of an item that tells little, or all of one that tells much', () => {
+    expect(decide({ contentInformativeness: 0.3 }, {}, {}, 0.25).bypass).toBe(true);
+    expect(decide({ contentInformativeness: 0.6 }, {}, {}, 0.9).bypass).toBe(false);
+    expect(decide({ contentInformativeness: 0.6 }, {}, {}, 1).bypass).toBe(true);
   });
 
   it('where a score is not a number', () => {

@@ -1,6 +1,7 @@
 import { type EffectiveConfig, policyOf, type QualityThresholds } from './effective-config';
 import type { BypassInput } from './inputs';
-import { afterHearing, score } from './score-text';
+import { neededShare } from './needed-share';
+import { afterHearing, heardPercent, score } from './score-text';
 import type { BypassDecision, QualityBar, RoutingDecision } from './types';
 
 /** thresholdsFor gives the bars for a content type: its own where content routing is on and it has some. */
@@ -30,6 +31,11 @@ function sentence({ assessment, heardShare }: BypassInput, bars: QualityBar[]): 
   }
   if (!overall.reached || short.length === 0) return `${scored}; more is needed.`;
   const missing = short.map((one) => {
+    if (one.dimension === 'heard_share') {
+      return one.bar < 1
+        ? `only ${heardPercent(one.value)} was heard`
+        : 'it tells much, and what is said once is lost where it is not heard';
+    }
     const { value, bar: needed } = score(one.value, one.bar);
     const uncertain = one.dimension === 'completeness' && assessment.completeness >= one.bar;
     return uncertain ? `its completeness may be as low as ${value}, under ${needed}` : `its ${one.dimension} ${value} is under ${needed}`;
@@ -39,8 +45,8 @@ function sentence({ assessment, heardShare }: BypassInput, bars: QualityBar[]): 
 
 /**
  * decideBypass decides whether the quick result is kept and the rest neither heard nor analysed: with quality filtering on and mode
- * `quality_check`, when `overall` and each dimension reach their bars; of what is estimated, the lower end must. The bars are measured and
- * recorded also where the bypass does not apply. A lower bar bypasses more.
+ * `quality_check`, when `overall` and each dimension reach their bars (of what is estimated, the lower end must), and enough was heard. The
+ * bars are measured and recorded also where the bypass does not apply. A lower bar bypasses more.
  */
 export function decideBypass(input: BypassInput): BypassDecision {
   const { assessment, routing, config } = input;
@@ -51,6 +57,9 @@ export function decideBypass(input: BypassInput): BypassDecision {
     bar('completeness', assessment.completenessInterval.lower, thresholds.minCompleteness),
     bar('informativeness', assessment.informativeness, thresholds.minInformativeness),
   ];
+  if (assessment.contentInformativeness !== undefined) {
+    bars.push(bar('heard_share', input.heardShare, neededShare(assessment.contentInformativeness)));
+  }
   const wouldBypass = bars.every(({ reached }) => reached);
   const disabledBecause = reasonDisabled(routing, config);
   return {

@@ -46,7 +46,7 @@ export interface RoutingDecision {
 
 /** One bar of the quality bypass with what was measured. */
 export interface QualityBar {
-  dimension: 'overall' | 'coherence' | 'completeness' | 'informativeness';
+  dimension: 'overall' | 'coherence' | 'completeness' | 'informativeness' | 'heard_share';
   /** What is held against the bar: of what is estimated (`overall`, `completeness`) the lower end of its interval. */
   value: number;
   bar: number;

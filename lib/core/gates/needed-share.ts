@@ -1,0 +1,13 @@
+/** Under a quarter heard, a quick result carries less than half of what a full summary names more often than not (`npm run bench -- savings`). */
+const LEAST = 0.25;
+/** From here on an item tells much: a little under the 0.60 at which losing it counts by default, because a sample may tell a little less. */
+const TELLS_MUCH = 0.55;
+
+/**
+ * neededShare is the share of an item, (0, 1], that has to be heard before a quick result of that part may stand for all of it. Of an item
+ * that tells much, everything: what is said once is lost where it is not heard, and nothing heard elsewhere tells that it is. It is no bar
+ * to be tuned, so that a lower bar always bypasses more. `contentInformativeness` is that of what was heard.
+ */
+export function neededShare(contentInformativeness: number): number {
+  return contentInformativeness >= TELLS_MUCH ? 1 : LEAST;
+}
