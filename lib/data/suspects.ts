@@ -1,11 +1,11 @@
 /**
- * Which run killed a worker cannot be seen: all that it was working on died with it. A run whose stage has seen two workers die is a
- * suspect, and suspects are tried one at a time, in a queue of their own: the one that kills a third worker then takes no other suspect
- * with it, and those that only happened to be beside it go on.
+ * Which run killed a worker cannot be seen: all that it was working on died with it. A run whose stage has seen three workers die is a
+ * suspect, and suspects are tried one at a time, in a queue of their own: the one that goes on killing takes no other suspect with it, and
+ * those that only happened to be beside it go on.
  */
 import type { Tx } from './client';
 
-const SUSPECT_AFTER_CRASHES = 2;
+const SUSPECT_AFTER_CRASHES = 3;
 const QUEUE = 'suspects';
 
 /** isolateSuspects moves the waiting jobs of suspects to their queue. Returns how many it moved. */

@@ -103,9 +103,9 @@ describe('a dead worker', () => {
     expect((await database().run.findUnique({ where: { id: runId } }))?.title).toBeNull();
   });
 
-  it('is the third on a stage: the run is poison, and failed with the reason', async () => {
+  it('is the sixth on a stage: the run is poison, and failed with the reason', async () => {
     const runId = await newRun();
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < 6; i++) {
       await deadWorker(runId);
       await reapDeadWorkers();
     }
@@ -113,10 +113,10 @@ describe('a dead worker', () => {
     expect(await database().performanceRecord.findUnique({ where: { runId } })).toMatchObject({ fault: 'winnow' });
   });
 
-  it('is the second on a stage: the run is tried alone, so that what killed them takes no bystander with it', async () => {
+  it('is the third on a stage: the run is tried alone, so that what killed them takes no bystander with it', async () => {
     const suspects = await Promise.all([newRun(), newRun(), newRun()]);
     const fresh = await newRun();
-    for (let i = 0; i < 2; i++) {
+    for (let i = 0; i < 3; i++) {
       for (const runId of suspects) await deadWorker(runId);
       await reapDeadWorkers();
     }

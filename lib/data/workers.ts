@@ -17,8 +17,8 @@ const LOCK_SPACE = 727_370;
 export const HEARTBEAT_EVERY_MS = 1_000;
 const DEAD_WHEN_UNLOCKED_SECONDS = 5;
 const DEAD_WHEN_FROZEN_SECONDS = 30;
-/** At this many dead workers on one stage of a run, the run is poison. */
-const MAX_CRASHES = 3;
+/** At this many dead workers on one stage of a run, the run is poison. Half of them died on it alone (./suspects): twice may be chance. */
+const MAX_CRASHES = 6;
 
 export interface WorkerIdentity {
   id: string;
