@@ -30,7 +30,7 @@ const measure: Measure = async ({ options, progress }) => {
   try {
     execFileSync('git', ['clone', '--quiet', ROOT, clone]);
     const start = () => {
-      winnow = spawn('npm', ['start'], { cwd: clone, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+      winnow = spawn('npm', ['start'], { cwd: clone, env: environment, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
       winnow.stdout!.on('data', (text: Buffer) => process.stderr.write(text));
       return performance.now();
     };
@@ -77,23 +77,30 @@ const measure: Measure = async ({ options, progress }) => {
   }
 };
 
-async function until(done: () => Promise<boolean>): Promise<void> {
+async function until(done: () => Promise<boolean>, everyMs = 200): Promise<void> {
   const giveUpAt = Date.now() + PATIENCE_MS;
   while (Date.now() < giveUpAt) {
     if (await done().catch(() => false)) return;
-    await new Promise((next) => setTimeout(next, 200));
+    await new Promise((next) => setTimeout(next, everyMs));
   }
   throw new Error(`not there after ${PATIENCE_MS / 60_000} minutes`);
 }
 
+/** stop does what Ctrl-C on a terminal does: npm and what it has started get the signal. Done when all of them are gone. */
 async function stop(winnow: ChildProcess): Promise<number> {
   const began = performance.now();
-  if (winnow.exitCode === null && winnow.signalCode === null) {
-    const gone = new Promise((done) => winnow.once('exit', done));
-    winnow.kill('SIGTERM');
-    await gone;
-  }
+  const group = -winnow.pid!;
+  if (isThere(group)) process.kill(group, 'SIGINT');
+  await until(async () => !isThere(group), 50);
   return (performance.now() - began) / 1000;
+}
+
+function isThere(group: number): boolean {
+  try {
+    return process.kill(group, 0);
+  } catch {
+    return false;
+  }
 }
 
 export default measure;
