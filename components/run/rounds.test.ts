@@ -42,6 +42,14 @@ describe('the rounds on a run’s page', () => {
     expect(shown.indexOf('Overall')).toBeGreaterThan(shown.indexOf('Round 2'));
   });
 
+  it('say exactly what a quick result of all of it is worth, and that it was heard again where that was not enough', () => {
+    const whole = { ...ROUND, round: 4, windowCount: 20, heardShare: 1, assessment: ASSESSMENT };
+    const shown = text([{ ...whole, step: 'keep' }]);
+    expect(shown).toContain('Round 4100 % heard (20 windows) by the small modelQuick result kept');
+    expect(shown).toContain('Overall0.71Completeness0.70');
+    expect(text([{ ...whole, step: 'escalate' }])).toContain('by the small modelHeard again');
+  });
+
   it('are not there where the item was heard through', () => expect(text([])).toBe(''));
 });
 

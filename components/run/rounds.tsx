@@ -21,7 +21,7 @@ const STEPS: Record<RoundStep, { label: string; tone: Tone }> = {
   escalate: { label: 'Heard the rest', tone: 'neutral' },
 };
 
-/** What was heard of the item, sample by sample: how much and by which model, how good a quick result of it would be, and what followed. */
+/** What was heard of the item, round by round: how much and by which model, how good a quick result of it would be, and what followed. */
 export function Rounds({ rounds }: { rounds: readonly RoundView[] }) {
   if (rounds.length === 0) return null;
   return (
@@ -37,6 +37,7 @@ export function Rounds({ rounds }: { rounds: readonly RoundView[] }) {
 
 function Round({ view }: { view: RoundView }) {
   const { round, model, windowCount, heardShare, contentType, typeProbability, assessment, step, reason } = view;
+  const whole = heardShare === 1;
   const { label, tone } = STEPS[step];
   return (
     <li className="space-y-1 px-4 py-3 text-sm">
@@ -45,7 +46,7 @@ function Round({ view }: { view: RoundView }) {
         <span className="text-ink-muted tabular-nums">
           {percent(heardShare)} heard ({count(windowCount, 'window')}) by {MODEL_WORDS[model]}
         </span>
-        <Badge tone={tone}>{label}</Badge>
+        <Badge tone={tone}>{whole && step === 'escalate' ? 'Heard again' : label}</Badge>
       </p>
       <p className="text-ink-muted">{reason}</p>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-ink-muted text-xs tabular-nums">
@@ -54,11 +55,15 @@ function Round({ view }: { view: RoundView }) {
         </Fact>
         {assessment && (
           <>
-            <Fact name="Overall, estimated">
-              <Estimate value={assessment.overall} interval={assessment.overallInterval} />
+            <Fact name={whole ? 'Overall' : 'Overall, estimated'}>
+              {whole ? score(assessment.overall) : <Estimate value={assessment.overall} interval={assessment.overallInterval} />}
             </Fact>
-            <Fact name="Completeness for the whole">
-              <Estimate value={assessment.completeness} interval={assessment.completenessInterval} />
+            <Fact name={whole ? 'Completeness' : 'Completeness for the whole'}>
+              {whole ? (
+                score(assessment.completeness)
+              ) : (
+                <Estimate value={assessment.completeness} interval={assessment.completenessInterval} />
+              )}
             </Fact>
             <Fact name="Coherence">{score(assessment.coherence)}</Fact>
             <Fact name="Informativeness">{score(assessment.informativeness)}</Fact>

@@ -1,7 +1,7 @@
 /** Runs as replay reads them: every signal, type and score that was stored, whatever was decided. */
 import { WinnowError } from '@/lib/base/errors';
 import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
-import { hearingRounds } from '@/lib/core/runs/rounds';
+import { hearingRounds, throughRound } from '@/lib/core/runs/rounds';
 import type { CheckpointName, Signals } from '@/lib/core/signals/declared';
 import type { RecordedRound, RecordedRun, ReplayedDecision } from '@/lib/core/tuning/replay';
 import { type ArtifactData, type ArtifactKind, findArtifact, findArtifacts, type StoredArtifact } from '@/lib/data/artifacts';
@@ -36,7 +36,11 @@ export async function loadRecordedRun(id: string): Promise<LoadedRun> {
   const early = made(predictions, (engine) => engine.endsWith('/early'));
   const late = made(predictions, (engine) => !engine.endsWith('/early'));
   const windowCount = plan?.windows.length ?? null;
-  const whole = windowCount === null ? 0 : hearingRounds(windowCount, config.quality.maxSampleShare).length;
+  const schedule = hearingRounds(windowCount ?? 0, config.quality.maxSampleShare);
+  const through = throughRound(
+    schedule,
+    rounds.own.some(({ whole }) => whole),
+  );
   const [downloaded, transcribed] = [signalsAt('post_download'), signalsAt('post_transcription')];
   return {
     config,
@@ -48,7 +52,7 @@ export async function loadRecordedRun(id: string): Promise<LoadedRun> {
       windowCount,
       downloaded: downloaded && early && { signals: downloaded, prediction: early },
       rounds: recordedRounds(rounds),
-      heardThrough: signalsAt('mid_transcription', whole),
+      heardThrough: signalsAt('mid_transcription', through),
       transcribed: transcribed && late && { signals: transcribed, prediction: late },
       // A part-heard item's is the estimate of its last round; of the analysis a score of its own is kept.
       assessment: transcribed && made(assessments, (engine) => !engine.endsWith('/full')),

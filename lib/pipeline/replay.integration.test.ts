@@ -44,16 +44,19 @@ async function forRandomRuns(batches: number, check: (item: RandomItem, config: 
 describe('a run replayed', () => {
   it('under its own configuration gives its own decisions, whatever the item and the configuration', async () => {
     const ends = new Set<string>();
+    let wholeBySmall = 0;
     await forRandomRuns(14, async (item, given) => {
       const { recorded, config, decided, heard } = await run(item, given);
       expect([...heard.values()].filter((times) => times > 1)).toEqual([]);
       if (decided === null) return;
       expect(replay(recorded, config)).toMatchObject(decided);
+      if (recorded.rounds.some(({ whole }) => whole)) wholeBySmall++;
       ends.add(decided.exitCheckpoint ?? `${decided.processingType}${decided.round > 0 ? ' in a round' : ''}`);
     });
     // It would show nothing were all runs to end alike. Few get as far as the last two checkpoints.
     const kinds = ['post_download', 'mid_transcription', 'post_transcription', 'full', 'lightweight', 'lightweight in a round'];
     expect([...ends]).toEqual(expect.arrayContaining(kinds));
+    expect(wholeBySmall).toBeGreaterThan(0);
     expect(ends.has('post_quality_filtering') || ends.has('post_analysis')).toBe(true);
   }, 240_000);
 

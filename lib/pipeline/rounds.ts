@@ -1,4 +1,4 @@
-/** What is found out about a sample of an item: the same for a run that is heard in rounds and for one that is judged afterwards. */
+/** What is found out about what was heard of an item: the same for a run that is heard in rounds and for one that is judged afterwards. */
 import type { RoundDecision } from '@/lib/core/gates/types';
 import type {
   Assessment,
@@ -7,6 +7,7 @@ import type {
   HeardWindow,
   MediaKind,
   QuickResult,
+  SpeechModel,
   Transcript,
 } from '@/lib/core/runs/content';
 import type { HearingRound, RoundRecord } from '@/lib/core/runs/rounds';
@@ -19,7 +20,7 @@ import type { CustomType } from '@/lib/engines/classify/types';
 import { judgeLanguage, transcriptSegments } from '@/lib/engines/transcribe';
 import type { Engines } from './engines';
 
-/** A sample of an item. */
+/** A sample of an item, or all of it. */
 export interface RoundMaterial {
   engines: Pick<Engines, 'classifier' | 'summarizer' | 'assessor'>;
   metadata: ContentMetadata;
@@ -27,6 +28,8 @@ export interface RoundMaterial {
   customTypes: CustomType[];
   /** The windows heard by the end of the round, one hearing of each; at least one. */
   heard: readonly HeardWindow[];
+  /** They are all the windows that there are. */
+  whole: boolean;
   /** Of the whole item. */
   durationSeconds: number;
   weights: QualityWeights;
@@ -41,37 +44,41 @@ export interface RoundReading {
   prediction: ContentTypePrediction;
   /** Share of the item's seconds that was heard, (0, 1]. */
   heardShare: number;
+  /** What heard it; the small one where any of it was heard by that. */
+  model: SpeechModel;
   languageSupported: boolean;
 }
 
 export interface RoundScore {
   quickResult: QuickResult;
-  /** Estimated for the whole item; null where nothing was said. */
+  /** For the whole item, estimated by a sample; null where nothing was said. */
   assessment: Assessment | null;
 }
 
-/** assessRound measures a sample, classifies it, makes its quick result and scores that for the whole item. */
+/** assessRound measures what was heard, classifies it, makes its quick result and scores that for the whole item. */
 export async function assessRound(material: RoundMaterial, signal?: AbortSignal): Promise<RoundReading & RoundScore> {
   return { ...(await readRound(material, signal)), ...(await scoreRound(material, signal)) };
 }
 
 /** readRound is the part of `assessRound` that needs no quick result. */
 export async function readRound(material: RoundMaterial, signal?: AbortSignal): Promise<RoundReading> {
-  const { engines, metadata, mediaKind, customTypes, heard, durationSeconds, before } = material;
+  const { engines, metadata, mediaKind, customTypes, heard, whole, durationSeconds, before } = material;
   const text = textOf(heardTranscript(heard)) || null;
   return {
-    signals: { ...before, ...heardSignals(heard, durationSeconds) },
+    signals: { ...before, ...heardSignals(heard, durationSeconds, whole) },
     prediction: await engines.classifier.classify({ metadata, mediaKind, text, customTypes }, signal),
-    heardShare: heardShareOf(heard, durationSeconds),
+    heardShare: heardShareOf(material),
+    // Windows that the best model happened to have heard before are no less good.
+    model: heard.find((window) => window.model === 'moonshine-tiny')?.model ?? heard[0]!.model,
     languageSupported: judgeLanguage(heard).supported,
   };
 }
 
 /** scoreRound is the part of `assessRound` that makes the quick result and scores it. */
 export async function scoreRound(material: RoundMaterial, signal?: AbortSignal): Promise<RoundScore> {
-  const { engines, metadata, heard, durationSeconds, weights } = material;
+  const { engines, metadata, heard, weights } = material;
   const transcript = heardTranscript(heard);
-  const heardShare = heardShareOf(heard, durationSeconds);
+  const heardShare = heardShareOf(material);
   const quickResult = await engines.summarizer.summarize({ metadata, transcript, heardShare }, signal);
   const words = wordCountOf(transcript);
   if (words === 0) return { quickResult, assessment: null };
@@ -94,17 +101,14 @@ export async function scoreRound(material: RoundMaterial, signal?: AbortSignal):
 
 /** roundRecord is what is kept of a decided round. `score`: null where it was not needed. */
 export function roundRecord(
-  { round, windows, lastSample }: HearingRound,
-  heard: readonly HeardWindow[],
-  { signals, prediction, heardShare, languageSupported }: RoundReading,
+  { round, windows, lastSample, whole }: HearingRound,
+  { signals, prediction, heardShare, model, languageSupported }: RoundReading,
   score: RoundScore | null,
   { step, reason }: RoundDecision,
 ): RoundRecord {
-  // Windows that the best model happened to have heard before are no less good.
-  const model = heard.find((window) => window.model === 'moonshine-tiny')?.model ?? heard[0]!.model;
   const { quickResult, assessment } = score ?? { quickResult: null, assessment: null };
   const read = { signals, extractorVersion: EXTRACTOR_VERSION, prediction, heardShare, languageSupported };
-  return { round, model, windows, lastSample, ...read, quickResult, assessment, step, reason };
+  return { round, model, windows, lastSample, whole, ...read, quickResult, assessment, step, reason };
 }
 
 /** heardSignals are the sample's signals. A wholly heard item has a word count, not an estimate. */
@@ -132,10 +136,10 @@ export function heardSecondsOf(heard: readonly HeardWindow[]): number {
   return heard.reduce((sum, { window }) => sum + window.endSeconds - window.startSeconds, 0);
 }
 
-function heardShareOf(heard: readonly HeardWindow[], durationSeconds: number): number {
-  return Math.min(1, heardSecondsOf(heard) / durationSeconds);
+function heardShareOf({ heard, whole, durationSeconds }: RoundMaterial): number {
+  return whole ? 1 : Math.min(1, heardSecondsOf(heard) / durationSeconds);
 }
 
-function wordCountOf(transcript: Transcript): number {
+export function wordCountOf(transcript: Transcript): number {
   return wordsOf(textOf(transcript)).length;
 }

@@ -40,10 +40,11 @@ export async function recordShadowRounds(
     // A full run may have been heard on two rungs of the ladder; a sample that its model did not hear says nothing.
     if (heard.length < round.windows.length) return;
     const { durationSeconds } = plan;
-    const material = { engines, metadata, mediaKind, customTypes, heard, durationSeconds, weights, before };
+    const { lastSample, whole } = round;
+    const material = { engines, metadata, mediaKind, customTypes, heard, whole, durationSeconds, weights, before };
     const reading = await assessRound(material, signal);
     const asked = { depth: 'auto', requestedPriority: run.priorityRequested ? run.priority : null, config } as const;
-    const decision = decideRound({ ...asked, ...reading, lastSample: round.lastSample });
-    await saveRound(db, run.id, roundRecord(round, heard, reading, reading, decision), { shadow: true });
+    const decision = decideRound({ ...asked, ...reading, lastSample, whole });
+    await saveRound(db, run.id, roundRecord(round, reading, reading, decision), { shadow: true });
   }
 }

@@ -1,5 +1,5 @@
 /** What the gates are asked with: plain values, no clock, no environment. */
-import type { Assessment, ContentTypePrediction } from '@/lib/core/runs/content';
+import type { Assessment, ContentTypePrediction, SpeechModel } from '@/lib/core/runs/content';
 import type { Depth, Priority } from '@/lib/core/runs/states';
 import type { CheckpointName, Signals } from '@/lib/core/signals/declared';
 import type { EffectiveConfig } from './effective-config';
@@ -42,12 +42,16 @@ export interface HeardInput {
   config: EffectiveConfig;
 }
 
-/** One round that is a sample. */
+/** One round: a sample, or all of it heard by the small model. */
 export interface RoundInput extends HeardInput {
+  /** What heard it; the small one where any of it was heard by that. */
+  model: SpeechModel;
   /** Share of the item's seconds that was heard by its end, (0, 1]. */
   heardShare: number;
   /** The last round that is a sample. */
   lastSample: boolean;
+  /** All of the item was heard by its end. */
+  whole: boolean;
   /** false: what was heard seems to be in a language that the model does not know. */
   languageSupported: boolean;
   requestedPriority: Priority | null;

@@ -2,7 +2,7 @@ import type { Assessment } from '@/lib/core/runs/content';
 import type { Depth } from '@/lib/core/runs/states';
 import { decideBypass, thresholdsFor } from './bypass';
 import { evaluateCheckpoint } from './checkpoint';
-import type { EffectiveConfig } from './effective-config';
+import type { EffectiveConfig, QualityThresholds } from './effective-config';
 import type { HeardInput, RoundInput } from './inputs';
 import { routeContent, settleContentType, withContentType } from './routing';
 import { afterHearing, heardPercent, score } from './score-text';
@@ -26,53 +26,72 @@ export function askMidTranscription({ prediction, depth, config, ...input }: Hea
  * anything is believed; a type that goes to the full analysis, or the light way.
  */
 export function openRound(input: RoundInput): RoundOpening {
-  const { lastSample, depth } = input;
+  const { depth } = input;
   const opening = { ...askMidTranscription(input), routing: null };
   const { fired } = opening.checkpoint;
   if (fired) return { ...opening, step: 'stop', reason: fired.reason };
   if (!input.languageSupported) {
     const reason = 'What was heard seems to be in a language that the model does not know';
-    return lastSample
-      ? { ...opening, step: 'escalate', reason: `${reason}: the rest is heard.` }
-      : { ...opening, step: 'next', reason: `${reason}: more is heard.` };
+    return mayHearMore(input)
+      ? { ...opening, step: 'next', reason: `${reason}: more is heard.` }
+      : { ...opening, step: 'escalate', reason: `${reason}: ${hearThrough(input)}` };
   }
   const routing = routeContent(input);
   const step = routing.mode === 'full' ? 'escalate' : routing.mode === 'lightweight' && depth === 'auto' ? 'light' : null;
   return { ...opening, routing, step, reason: step === null ? '' : routing.reason };
 }
 
+function mayHearMore({ lastSample, whole }: Pick<RoundInput, 'lastSample' | 'whole'>): boolean {
+  return !lastSample && !whole;
+}
+
+function hearThrough({ whole }: Pick<RoundInput, 'whole'>): string {
+  return whole ? 'all of it is heard again by the large model.' : 'the rest is heard.';
+}
+
+/** Whether what is only estimated may yet reach its bars. */
+function withinReach({ overallInterval, completenessInterval }: Assessment, bars: QualityThresholds): boolean {
+  return overallInterval.upper >= bars.minOverall && completenessInterval.upper >= bars.minCompleteness;
+}
+
 /**
  * decideRound decides how a run goes on after a round. Where `openRound` leaves it to the quality, the quick result is kept as soon as it
- * reaches its bars; a depth of `quick` takes it at the last sample at the latest, and else everything is heard then. `assessment` is
- * the estimate for the whole item, or null where nothing was said; it is not asked where `openRound` decides.
+ * reaches its bars; a depth of `quick` takes it at the last sample at the latest. Else all of it is heard then: by the small model, where
+ * that heard the samples and the bars are within reach, and by the best one where they are not or are missed again. `assessment` is
+ * that of the whole item, estimated by a sample, or null where nothing was said; it is not asked where `openRound` decides.
  */
 export function decideRound(input: RoundInput & { assessment: Assessment | null }): RoundDecision {
-  const { assessment, heardShare, lastSample, depth, config } = input;
+  const { assessment, model, heardShare, whole, depth, config } = input;
   const opening = openRound(input);
   if (opening.step !== null || opening.routing === null) return { ...opening, step: opening.step ?? 'escalate', bypass: null };
   const { routing } = opening;
   if (assessment === null) {
-    const nothing = `Nothing was said in the ${heardPercent(heardShare)} that was heard`;
-    if (!lastSample) return { ...opening, step: 'next', bypass: null, reason: `${nothing}: more is heard.` };
+    const nothing = whole ? 'Nothing was said' : `Nothing was said in the ${heardPercent(heardShare)} that was heard`;
+    if (mayHearMore(input)) return { ...opening, step: 'next', bypass: null, reason: `${nothing}: more is heard.` };
     if (depth === 'quick') return { ...opening, step: 'light', bypass: null, reason: `${nothing}; the quick result was asked for.` };
-    return { ...opening, step: 'escalate', bypass: null, reason: `${nothing}: the rest is heard.` };
+    return { ...opening, step: 'escalate', bypass: null, reason: `${nothing}: ${hearThrough(input)}` };
   }
   const bypass = decideBypass({ assessment, routing, heardShare, config });
-  const bar = thresholdsFor(config, routing.contentType).minOverall;
-  const shown = score(assessment.overall, bar);
+  const bars = thresholdsFor(config, routing.contentType);
+  const shown = score(assessment.overall, bars.minOverall);
   const scored = `The quick result scored ${shown.value}${afterHearing(heardShare)}; the bar is ${shown.bar}`;
   if (depth === 'quick') {
     const reason = `The quick result was asked for. ${scored}`;
     if (bypass.wouldBypass) return { ...opening, step: 'light', bypass, reason: `${reason}; no more was needed.` };
-    if (lastSample) return { ...opening, step: 'light', bypass, reason: `${reason}; no more is sampled.` };
-    return { ...opening, step: 'next', bypass, reason: `${reason}; more is heard.` };
+    if (mayHearMore(input)) return { ...opening, step: 'next', bypass, reason: `${reason}; more is heard.` };
+    return { ...opening, step: 'light', bypass, reason: `${reason}; no more is sampled.` };
   }
   if (bypass.bypass) return { ...opening, step: 'keep', bypass, reason: bypass.reason };
-  if (!lastSample) return { ...opening, step: 'next', bypass, reason: bypass.reason };
-  const most = score(assessment.overallInterval.upper, bar);
+  if (mayHearMore(input)) return { ...opening, step: 'next', bypass, reason: bypass.reason };
+  const needed = bypass.reason.replace(/\.$/, '');
+  if (whole) return { ...opening, step: 'escalate', bypass, reason: `${needed}: ${hearThrough(input)}` };
+  if (bypass.applicable && model === 'moonshine-tiny' && withinReach(assessment, bars)) {
+    return { ...opening, step: 'next', bypass, reason: `${needed}: all of it is heard by the small model.` };
+  }
+  const { upper } = assessment.overallInterval;
   const reason =
-    assessment.overallInterval.upper < bar
-      ? `${scored} and it is at most ${most.value}: the rest is heard.`
-      : `${bypass.reason.replace(/\.$/, '')}, and no more is sampled: the rest is heard.`;
+    upper < bars.minOverall
+      ? `${scored} and it is at most ${score(upper, bars.minOverall).value}: ${hearThrough(input)}`
+      : `${needed}, and no more is sampled: ${hearThrough(input)}`;
   return { ...opening, step: 'escalate', bypass, reason };
 }

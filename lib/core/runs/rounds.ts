@@ -62,18 +62,30 @@ export function hearingRounds(windowCount: number, maxSampleShare: number): Hear
   }));
 }
 
-/** What follows a round: the run ends early, its quick result is kept (by policy or for its quality), more is sampled, or all is heard. */
+/**
+ * throughRound numbers the round in which the best model hears everything: the last of the schedule, or one more where the small model heard
+ * everything in that one.
+ */
+export function throughRound(schedule: readonly HearingRound[], wholeBySmall: boolean): number {
+  return schedule.length + (wholeBySmall ? 1 : 0);
+}
+
+/**
+ * What follows a round: the run ends early, its quick result is kept (by policy or for its quality), the next round is heard, or the best model
+ * hears everything.
+ */
 export type RoundStep = 'stop' | 'light' | 'keep' | 'next' | 'escalate';
 
-/** What a sample round heard, measured and decided. The whole item is no round of this kind. */
+/** What a round heard, measured and decided: a sample, or all of it by the small model. What the best model hears through is none of this kind. */
 export interface RoundRecord {
   round: number;
   model: SpeechModel;
   /** Indexes of the windows heard by its end, in the order they were heard. */
   windows: number[];
-  /** Share of the item's seconds that was heard, (0, 1). */
+  /** Share of the item's seconds that was heard, (0, 1]. */
   heardShare: number;
   lastSample: boolean;
+  whole: boolean;
   /** false: what was heard seems to be in a language that the model does not know. */
   languageSupported: boolean;
   /** Everything measured by now, but for the content type, which is that of `prediction`. */
@@ -82,7 +94,7 @@ export interface RoundRecord {
   prediction: ContentTypePrediction;
   /** Of what was heard; null where it was not needed. */
   quickResult: QuickResult | null;
-  /** Of the quick result, estimated for the whole item; null where it was not needed or nothing was said. */
+  /** Of the quick result, for the whole item: estimated by a sample. null where it was not needed or nothing was said. */
   assessment: Assessment | null;
   step: RoundStep;
   /** One sentence for the run page. */

@@ -22,11 +22,12 @@ function typed(contentType: string, probability = 0.9) {
 
 function sample(windowCount: number, completeness: number, own: Partial<RecordedRound> = {}): RecordedRound {
   return {
-    round: Math.log2(windowCount),
+    round: windowCount === WINDOWS ? 4 : Math.log2(windowCount),
     model: 'moonshine-base',
     windows: hearingOrder(WINDOWS).slice(0, windowCount),
     heardShare: windowCount / WINDOWS,
     lastSample: windowCount === 8,
+    whole: windowCount === WINDOWS,
     languageSupported: true,
     signals: { speech_ratio: 0.8 },
     extractorVersion: EXTRACTOR_VERSION,
@@ -103,6 +104,57 @@ describe('another configuration', () => {
     expect(replay(recorded(), config)).toMatchObject({ ...stopped, round: 1 });
     const rounds = recorded().rounds.map((round) => ({ ...round, signals: { speech_ratio: 0.95 }, assessment: estimate(0.1) }));
     expect(replay(recorded({ rounds }), config)).toMatchObject({ ...stopped, round: 4 });
+  });
+});
+
+describe('all of it, heard by the small model', () => {
+  const small = { model: 'moonshine-tiny' as const };
+  /** At the last sample the bar of 0.60 is within reach. */
+  const samples = [sample(2, 0.5, small), sample(4, 0.5, small), sample(8, 0.5, { ...small, assessment: estimate(0.5, 0.2) })];
+  const heardWhole = (completeness: number, own: Partial<RecordedRound> = {}) =>
+    recorded({ rounds: [...samples, sample(WINDOWS, completeness, { ...small, ...own })] });
+
+  it('is one more round', () => {
+    const kept = replay(heardWhole(0.7), CONFIG);
+    expect(kept).toMatchObject({ processingType: 'lightweight', round: 4 });
+    expect('steps' in kept && kept.steps.map(({ step, heardShare }) => [step, heardShare])).toEqual([
+      ['next', 0.1],
+      ['next', 0.2],
+      ['next', 0.4],
+      ['keep', 1],
+    ]);
+  });
+
+  it('is followed by what the best model hears, and the rounds after it are counted on', () => {
+    const analysed = { ...heardWhole(0.3), assessment: estimate(0.4) };
+    expect(replay(analysed, CONFIG)).toMatchObject({
+      processingType: 'full',
+      round: 0,
+      steps: [{}, {}, {}, { round: 4, step: 'escalate' }],
+    });
+    const condition = conditionPolicy('sample_word_count < 50', 0.95, 'mid_transcription');
+    const policy = { enabled: true, minConfidence: 0.8, conditions: [condition] };
+    const config = {
+      ...CONFIG,
+      earlyExit: { ...CONFIG.earlyExit, checkpoints: { ...CONFIG.earlyExit.checkpoints, mid_transcription: policy } },
+    };
+    expect(replay({ ...analysed, heardThrough: { sample_word_count: 40 } }, config)).toMatchObject({
+      exitCheckpoint: 'mid_transcription',
+      round: 5,
+    });
+  });
+
+  it('is not known where it was not heard so, or not scored', () => {
+    expect(replay(recorded({ rounds: samples }), CONFIG)).toEqual({ unknown: 'all of it was not heard by the small model' });
+    expect(replay(heardWhole(0, { scored: false, assessment: null }), CONFIG)).toEqual({
+      unknown: 'all of it was not scored as the small model heard it',
+    });
+  });
+
+  it('is no round where the bar is out of reach, or the large model heard the samples', () => {
+    expect(replay(recorded({ rounds: samples }), bars(0.65, 0.8))).toMatchObject({ processingType: 'lightweight', round: 0 });
+    const byLarge = samples.map((one) => ({ ...one, model: 'moonshine-base' as const }));
+    expect(replay(recorded({ rounds: byLarge }), CONFIG)).toMatchObject({ round: 0, steps: [{}, {}, { step: 'escalate' }] });
   });
 });
 

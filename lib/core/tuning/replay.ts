@@ -12,7 +12,7 @@ import { settleContentType, withContentType } from '@/lib/core/gates/routing';
 import type { RoundDecision } from '@/lib/core/gates/types';
 import { decideAssessed, decideTranscribed } from '@/lib/core/gates/whole';
 import type { Assessment, ContentTypePrediction, SpeechModel } from '@/lib/core/runs/content';
-import { hearingRounds, type RoundRecord, type RoundStep } from '@/lib/core/runs/rounds';
+import { type HearingRound, hearingRounds, type RoundRecord, type RoundStep, throughRound } from '@/lib/core/runs/rounds';
 import type { Depth, Priority, ProcessingType } from '@/lib/core/runs/states';
 import { type CheckpointName, EXTRACTOR_VERSION, type Signals } from '@/lib/core/signals/declared';
 
@@ -33,9 +33,9 @@ export interface RecordedRun {
   windowCount: number | null;
   /** post_download, with the guess from title, description and source. */
   downloaded: { signals: Signals; prediction: ContentTypePrediction } | null;
-  /** Sample rounds, the run's own before those that were worked out afterwards. */
+  /** Decided rounds, the run's own before those that were worked out afterwards. */
   rounds: readonly RecordedRound[];
-  /** mid_transcription on the whole item. */
+  /** mid_transcription on the whole item as the best model heard it. */
   heardThrough: Signals | null;
   /** post_transcription, with the type of the whole text. */
   transcribed: { signals: Signals; prediction: ContentTypePrediction } | null;
@@ -61,7 +61,7 @@ export interface ReplayedDecision {
   firedKey: string | null;
   /** Round in which it was stopped or kept; 0 where it was heard through or read. */
   round: number;
-  /** Every sample round in order. */
+  /** Every decided round in order. */
   steps: ReplayedRound[];
 }
 
@@ -95,41 +95,43 @@ function replayRounds(recorded: RecordedRun, guess: ContentTypePrediction, confi
   if (windowCount === null) return { unknown: 'it was not heard' };
   let prediction = guess;
   const schedule = hearingRounds(windowCount, config.quality.maxSampleShare);
-  for (const { round, windows, lastSample } of schedule.filter(({ whole }) => !whole)) {
-    const replayed = replaySample(recorded, windows.length, lastSample, config);
+  // An item that is too short for a sample is heard through at once.
+  for (const planned of schedule.length > 1 ? schedule : []) {
+    const replayed = replayRound(recorded, planned, config);
     if ('unknown' in replayed) return replayed;
-    const { sample, decision } = replayed;
+    const { heard, decision } = replayed;
     const { step } = decision;
-    prediction = sample.prediction;
-    steps.push({ round, model: sample.model, heardShare: sample.heardShare, step });
+    const { round } = planned;
+    prediction = heard.prediction;
+    steps.push({ round, model: heard.model, heardShare: heard.heardShare, step });
     if (decision.checkpoint.fired) return exit('mid_transcription', decision.checkpoint.fired.key, round, steps);
     if (step === 'light' || step === 'keep') return light(round, steps);
     if (step === 'escalate') break;
   }
   if (!recorded.heardThrough) return { unknown: 'it was not heard to its end' };
   const { fired } = askMidTranscription({ signals: recorded.heardThrough, prediction, depth, config }).checkpoint;
-  if (fired) return exit('mid_transcription', fired.key, schedule.length, steps);
+  if (fired) return exit('mid_transcription', fired.key, throughRound(schedule, steps.length === schedule.length), steps);
   return replayWhole(recorded, config, steps);
 }
 
 /** A round is known by how many windows were heard by its end: the order of windows is always the same. */
-function replaySample(
+function replayRound(
   recorded: RecordedRun,
-  windowsHeard: number,
-  lastSample: boolean,
+  { windows: { length: windowsHeard }, lastSample, whole }: HearingRound,
   config: EffectiveConfig,
-): { sample: RecordedRound; decision: RoundDecision } | { unknown: string } {
+): { heard: RecordedRound; decision: RoundDecision } | { unknown: string } {
   const candidates = recorded.rounds.filter(
     ({ windows, extractorVersion }) => windows.length === windowsHeard && extractorVersion === EXTRACTOR_VERSION,
   );
-  for (const sample of candidates) {
-    const input: RoundInput = { ...askedWith(recorded, config), ...sample, lastSample };
-    if (!sample.scored && openRound(input).step === null) continue;
-    const assessment = sample.assessment && weighed(sample.assessment, config);
-    return { sample, decision: decideRound({ ...input, assessment }) };
+  for (const heard of candidates) {
+    const input: RoundInput = { ...askedWith(recorded, config), ...heard, lastSample, whole };
+    if (!heard.scored && openRound(input).step === null) continue;
+    const assessment = heard.assessment && weighed(heard.assessment, config);
+    return { heard, decision: decideRound({ ...input, assessment }) };
   }
-  const missing = candidates.length > 0 ? 'was not scored' : 'was not sampled';
-  return { unknown: `what ${windowsHeard} windows say ${missing}` };
+  const isHeard = candidates.length > 0;
+  if (whole) return { unknown: `all of it was not ${isHeard ? 'scored as the small model heard it' : 'heard by the small model'}` };
+  return { unknown: `what ${windowsHeard} windows say was not ${isHeard ? 'scored' : 'sampled'}` };
 }
 
 function replayWhole(recorded: RecordedRun, config: EffectiveConfig, steps: ReplayedRound[]): ReplayOutcome {

@@ -7,6 +7,7 @@ import { conditionPolicy, exampleConfig } from '@/lib/core/gates/fixture';
 import type { HeardWindow, SpeechModel, Window } from '@/lib/core/runs/content';
 import { hearingOrder } from '@/lib/core/runs/rounds';
 import type { Depth } from '@/lib/core/runs/states';
+import { requireArtifact } from '@/lib/data/artifacts';
 import { database } from '@/lib/data/client';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
 import { runStage } from '../run-stage';
@@ -172,6 +173,93 @@ describe('an item that is heard in rounds', () => {
     expect(await getRun(id)).toMatchObject({ state: 'finished', processingType: 'full' });
     expect([...heard].sort()).toEqual([...by('moonshine-tiny', 8), ...by('moonshine-base', WINDOWS)].sort());
     expect(samplesScored).toBe(3);
+  });
+});
+
+describe('an item whose bars are within reach at the last sample', () => {
+  const estimated = { lower: 0.4, upper: 0.9 };
+  /** Of the result of the whole item. */
+  let exact: number;
+
+  beforeEach(() => {
+    exact = 0.8;
+    const { assessor } = standIns.engines;
+    const { assessSample } = assessor;
+    assessor.assessSample = async (input, signal) => {
+      standIns.scores.overall = input.sample.heardShare === 1 ? exact : 0.6;
+      const assessment = await assessSample(input, signal);
+      return input.sample.heardShare === 1 ? assessment : { ...assessment, overallInterval: estimated, completenessInterval: estimated };
+    };
+  });
+
+  it('is heard to its end by the small model, and kept light where that is good enough', async () => {
+    const run = await finish();
+    expect(heard).toEqual(by('moonshine-tiny', WINDOWS));
+    expect(run).toMatchObject({ state: 'finished', processingType: 'lightweight', qualityScore: 0.8 });
+    expect(run.verdict).toBe('The quick result scored 0.80; the bar is 0.65; no more was needed.');
+    expect(run.rounds.map(({ step, heardShare, model }) => [step, heardShare, model])).toEqual([
+      ['next', 0.1, 'moonshine-tiny'],
+      ['next', 0.2, 'moonshine-tiny'],
+      ['next', 0.4, 'moonshine-tiny'],
+      ['keep', 1, 'moonshine-tiny'],
+    ]);
+    expect(run.rounds[2]!.reason).toMatch(/all of it is heard by the small model\.$/);
+    expect(run.transcriptInfo).toMatchObject({ heardShare: 1, unheard: [], segmentCount: WINDOWS });
+    expect((await requireArtifact(database(), run.id, 'transcript')).engine).toBe('moonshine-tiny');
+    // All of its words are counted, and no estimate of them is needed.
+    const stored = await database().run.findUniqueOrThrow({ where: { id: run.id } });
+    expect(stored).toMatchObject({ wordCount: 16 * WINDOWS, heardSeconds: 500, durationSeconds: 500 });
+    const whole = run.signalSets.find(({ checkpoint, round }) => checkpoint === 'mid_transcription' && round === 4);
+    expect(whole?.signals.find(({ name }) => name === 'estimated_word_count')?.value ?? null).toBeNull();
+  });
+
+  it('is heard again by the best model where it is not', async () => {
+    exact = 0.5;
+    const run = await finish();
+    expect(heard).toEqual([...by('moonshine-tiny', WINDOWS), ...by('moonshine-base', WINDOWS)]);
+    expect(run).toMatchObject({ processingType: 'full', transcriptInfo: { heardShare: 1 } });
+    expect((await requireArtifact(database(), run.id, 'transcript')).engine).toBe('moonshine-base');
+    expect(run.rounds.map(({ step }) => step)).toEqual(['next', 'next', 'next', 'escalate']);
+    expect(run.rounds[3]!.reason).toBe(
+      'The quick result scored 0.50; the bar is 0.65; more is needed: all of it is heard again by the large model.',
+    );
+    expect(run.signalSets.filter(({ checkpoint }) => checkpoint === 'mid_transcription').map(({ round }) => round)).toEqual([
+      1, 2, 3, 4, 5,
+    ]);
+  });
+
+  it('is not sampled by the small model, and not heard to its end by it, where the type goes to the full analysis', async () => {
+    const ranking = [
+      { contentType: 'discussion', probability: 0.6 },
+      { contentType: 'news', probability: 0.4 },
+    ];
+    standIns.engines.classifier.classify = async () => ({ contentType: 'news', probability: 0.9, ranking, engine: 'stand-in@1' });
+    const run = await finish();
+    expect(heard).toEqual(by('moonshine-base', WINDOWS));
+    expect(run.rounds.at(-1)).toMatchObject({ step: 'escalate', heardShare: 0.4 });
+  });
+
+  it.each([
+    ['while the small model hears all of it', 'moonshine-tiny', 12],
+    ['while the best model hears it again', 'moonshine-base', 3],
+  ])('goes on after an interruption %s without hearing or scoring anything twice', async (_, model, count) => {
+    exact = 0.5;
+    const id = await createRunUnder(CONFIG);
+    await runStage(id, 'acquire', testWorker(standIns.engines));
+    const { hear } = standIns.engines.speech;
+    const shutdown = new AbortController();
+    standIns.engines.speech.hear = async (path, window, by, signal) => {
+      if (heard.filter((one) => one.startsWith(model)).length === count) shutdown.abort();
+      signal?.throwIfAborted();
+      return hear(path, window, by, signal);
+    };
+    await runStage(id, 'hear', testWorker(standIns.engines, { shutdown: shutdown.signal }));
+    expect(heard.filter((one) => one.startsWith(model))).toHaveLength(count);
+    standIns.engines.speech.hear = hear;
+    await driveRun(id, testWorker(standIns.engines));
+    expect(await getRun(id)).toMatchObject({ state: 'finished', processingType: 'full' });
+    expect([...heard].sort()).toEqual([...by('moonshine-tiny', WINDOWS), ...by('moonshine-base', WINDOWS)].sort());
+    expect(samplesScored).toBe(4);
   });
 });
 

@@ -4,7 +4,7 @@ import { samplesWithSmallModel } from '@/lib/core/gates/sample-model';
 import { afterHearing } from '@/lib/core/gates/score-text';
 import type { ConditionOutcome, RoundDecision } from '@/lib/core/gates/types';
 import type { AcquiredItem, ContentTypePrediction, HeardWindow, SpeechModel } from '@/lib/core/runs/content';
-import { type HearingRound, hearingRounds, type RoundRecord } from '@/lib/core/runs/rounds';
+import { type HearingRound, hearingRounds, type RoundRecord, throughRound } from '@/lib/core/runs/rounds';
 import type { Signals } from '@/lib/core/signals/declared';
 import { requireArtifact } from '@/lib/data/artifacts';
 import { database } from '@/lib/data/client';
@@ -12,7 +12,7 @@ import { findRounds, saveRound } from '@/lib/data/rounds';
 import { judgeLanguage } from '@/lib/engines/transcribe';
 import { bypassRecord, checkpointRecord, exitFacts, knownSignals, routingRecord } from '../gate';
 import { artifact, outcome, type PendingArtifact, type RunFacts, type StageContext, type StageOutcome } from '../outcome';
-import { heardSecondsOf, heardSignals, heardTranscript, readRound, roundRecord, scoreRound } from '../rounds';
+import { heardSecondsOf, heardSignals, heardTranscript, readRound, roundRecord, scoreRound, wordCountOf } from '../rounds';
 import { customTypesOf } from './acquire';
 import { scoreFacts } from './scores';
 import { type Hearing, hearWindows, openHearing } from './windows';
@@ -20,7 +20,7 @@ import { type Hearing, hearWindows, openHearing } from './windows';
 /** From so many windows on, a language that the model does not know ends the run without hearing the rest. */
 const LANGUAGE_SURE_WINDOWS = 8;
 
-/** What hears the samples, and what hears the item through. */
+/** What hears the samples and, where their quick result may yet be good enough, all of it; and what hears the item through. */
 interface Ladder {
   sample: SpeechModel;
   best: SpeechModel;
@@ -28,9 +28,10 @@ interface Ladder {
 
 /**
  * hearStage hears the item in rounds, each window a unit that is kept as soon as it was heard, and each round decided as soon as its windows
- * were: the run stops, its quick result is kept, more is sampled, or everything is heard by the best model. Where nothing in the
- * configuration could end the run before, the item is heard through, in the same order. No window is heard twice by the same model. The ladder goes on to the
- * speech API, where one is configured, for a language that the local models do not know.
+ * were: the run stops, its quick result is kept, the next round is heard (after the last sample all of it, by the small model), or everything
+ * is heard by the best model. Where nothing in the configuration could end the run before, the item is heard through, in the same order. No
+ * window is heard twice by the same model. The ladder goes on to the speech API, where one is configured, for a language that the local
+ * models do not know.
  */
 export async function hearStage(context: StageContext): Promise<StageOutcome> {
   const { models } = context.engines.speech;
@@ -73,9 +74,12 @@ async function hearWith(context: StageContext, ladder: Ladder, prediction: Conte
   const known = new Map(own.filter(({ model }) => [ladder.sample, ladder.best].includes(model)).map((one) => [one.round, one]));
   const session: Session = { context, ladder, acquired, hearing, before, known, prediction, result: outcome('assess') };
   const rounds = hearingRounds(hearing.windows.length, config.quality.maxSampleShare);
-  if (!canEndInRounds(config, run.depth)) return hearThrough(session, rounds);
-  const samples = rounds.filter(({ whole }) => !whole);
-  return (await sampleRounds(session, samples)) ?? hearThrough(session, rounds.slice(samples.length));
+  // Of an item that is too short for a sample, nothing could be spared.
+  if (!canEndInRounds(config, run.depth) || rounds.length < 2) return hearThrough(session, rounds);
+  const ended = await hearInRounds(session, rounds);
+  if (ended) return ended;
+  const wholeBySmall = session.result.signalSets.some(({ round }) => round === rounds.length);
+  return hearThrough(session, [{ ...rounds.at(-1)!, round: throughRound(rounds, wholeBySmall) }]);
 }
 
 /** hearThrough hears the item by the best model. Of its rounds only what costs nothing is measured, and only a condition may stop it. */
@@ -96,21 +100,22 @@ async function hearThrough(session: Session, rounds: readonly HearingRound[]): P
   return { supported: true, outcome: result };
 }
 
-/** sampleRounds returns null where the item has to be heard through. */
-async function sampleRounds(session: Session, rounds: readonly HearingRound[]): Promise<Heard | null> {
+/** hearInRounds returns null where the best model has to hear the item through. */
+async function hearInRounds(session: Session, rounds: readonly HearingRound[]): Promise<Heard | null> {
   const { context, ladder, hearing, result } = session;
   for (const round of rounds) {
     const heard = await hearWindows(context, hearing, round.windows, ladder.sample, [ladder.best]);
     // What the small model takes for a foreign language is left to the best one.
     const foreign = ladder.sample === ladder.best ? foreignLanguage(heard, false) : null;
     if (foreign) return foreign;
-    const { kept, decision } = await decideSample(session, round, heard);
+    const { kept, decision } = await decideHeard(session, round, heard);
     session.prediction = kept.prediction;
     record(session, round.round, decision);
     Object.assign(result.facts, { ...heardFacts(heard, hearing), contentType: decision.contentType });
     if (decision.routing) result.facts.priority = decision.routing.priority;
     if (decision.step === 'escalate') return null;
     if (decision.step === 'next') continue;
+    if (round.whole) result.facts.wordCount = wordCountOf(heardTranscript(heard));
     result.artifacts = [transcriptArtifact(heard), artifact('run', 'prediction', kept.prediction.engine, kept.prediction)];
     if (decision.checkpoint.fired) return { supported: true, outcome: stopped(session, decision.checkpoint.fired) };
     return { supported: true, outcome: keptLight(session, kept) };
@@ -118,8 +123,8 @@ async function sampleRounds(session: Session, rounds: readonly HearingRound[]): 
   return null;
 }
 
-/** decideSample decides a round; what an interrupted attempt found out about it is not found out again. */
-async function decideSample(
+/** decideHeard decides a round; what an interrupted attempt found out about it is not found out again. */
+async function decideHeard(
   { context, acquired, hearing, before, known }: Session,
   round: HearingRound,
   heard: HeardWindow[],
@@ -128,9 +133,10 @@ async function decideSample(
   const { metadata, mediaKind } = acquired;
   const { durationSeconds, windows } = hearing;
   const { weights } = config.quality;
-  const material = { engines, metadata, mediaKind, customTypes: customTypesOf(context), heard, durationSeconds, weights, before };
+  const { lastSample, whole } = round;
+  const material = { engines, metadata, mediaKind, customTypes: customTypesOf(context), heard, whole, durationSeconds, weights, before };
   const requestedPriority = run.priorityRequested ? run.priority : null;
-  const asked = { depth: run.depth, requestedPriority, config, lastSample: round.lastSample };
+  const asked = { depth: run.depth, requestedPriority, config, lastSample, whole };
   const stored = known.get(round.round);
   if (stored) return { kept: stored, decision: decideRound({ ...asked, ...stored }) };
 
@@ -139,7 +145,7 @@ async function decideSample(
   progress(round.windows.length / windows.length, 'Weighing what was heard so far');
   const score = step === null || step === 'light' ? await scoreRound(material, signal) : null;
   const decision = decideRound({ ...asked, ...reading, assessment: score?.assessment ?? null });
-  const kept = roundRecord(round, heard, reading, score, decision);
+  const kept = roundRecord(round, reading, score, decision);
   await saveRound(database(), run.id, kept, { shadow: false });
   return { kept, decision };
 }

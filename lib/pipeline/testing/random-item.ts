@@ -24,7 +24,7 @@ export const itemArbitrary = fc.record({
     maxLength: 24,
   }),
   /** Words from which on the first windows are taken for a foreign language. */
-  foreignBelow: fc.constantFrom(0, 0, 0, 10, 25),
+  foreignBelow: fc.constantFrom(0, 0, 0, 0, 0, 0, 10, 25),
   depth: fc.oneof({ weight: 6, arbitrary: fc.constant('auto' as const) }, { weight: 1, arbitrary: fc.constantFrom(...DEPTHS) }),
 });
 export type RandomItem = typeof itemArbitrary extends fc.Arbitrary<infer T> ? T : never;
@@ -67,7 +67,7 @@ const thresholdsArbitrary = fc
   // Bars that some results reach and some do not.
   .map((bars) => Object.fromEntries(Object.entries(bars).map(([name, bar]) => [name, 0.8 * bar])) as typeof bars);
 
-export const configArbitrary: fc.Arbitrary<EffectiveConfig> = fc
+const anyConfigArbitrary: fc.Arbitrary<EffectiveConfig> = fc
   .record({
     flags: fc.record({ qualityFiltering: mostly, contentRouting: mostly, earlyExit: mostly }),
     thresholds: thresholdsArbitrary,
@@ -104,6 +104,24 @@ export const configArbitrary: fc.Arbitrary<EffectiveConfig> = fc
       },
     };
   });
+
+/** Leaves the rounds to the quality, so that runs get as far as hearing all of it by the small model. */
+function byQuality(config: EffectiveConfig): EffectiveConfig {
+  const { flags, routing, earlyExit } = config;
+  const contentTypes = routing.contentTypes.map((type) => ({ ...type, mode: 'quality_check' as const }));
+  const mid_transcription = { ...earlyExit.checkpoints.mid_transcription, minConfidence: 0.9 };
+  return {
+    ...config,
+    flags: { ...flags, qualityFiltering: true },
+    routing: { ...routing, contentTypes, defaultMode: 'quality_check' },
+    earlyExit: { ...earlyExit, checkpoints: { ...earlyExit.checkpoints, mid_transcription } },
+  };
+}
+
+export const configArbitrary: fc.Arbitrary<EffectiveConfig> = fc.oneof(
+  { weight: 2, arbitrary: anyConfigArbitrary },
+  { weight: 1, arbitrary: anyConfigArbitrary.map(byQuality) },
+);
 
 /** In [0, 1), from the item and what is asked. */
 function chance({ salt }: RandomItem, ...what: unknown[]): number {
@@ -178,7 +196,9 @@ export function enginesFor(item: RandomItem): { engines: Engines; heard: Map<str
     assess: async (_, transcript, weights) => assess(transcript, weights, 0),
     async assessSample({ sample, weights }) {
       scored.samples++;
-      return assess({ ...sample.stretches[0]!, segments: sample.stretches.flatMap(({ segments }) => segments) }, weights, 0.2);
+      const heardText = { ...sample.stretches[0]!, segments: sample.stretches.flatMap(({ segments }) => segments) };
+      if (sample.heardShare === 1) return assess(heardText, weights, 0);
+      return { ...assess(heardText, weights, chance(item, 'spread')), contentInformativeness: chance(item, 'tells') };
     },
     assessTranscript: async ({ segments }) => ({
       contentInformativeness: chance(item, 'text', segments.length),
