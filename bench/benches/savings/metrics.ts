@@ -40,7 +40,8 @@ export function savingsMetrics(results: readonly ItemResult[], { bareMs, bareOff
   // An audit hears and analyses a stopped item in full.
   const auditMs = (rate: number) => rate * sum(stopped, ({ id }) => offMs.get(id)!);
   const spentOn = sum(on, ({ spentMs }) => spentMs);
-  const rounds = PASSES.flatMap((pass) => of(pass).flatMap((result) => result.rounds));
+  // Of a round that heard all of it nothing is estimated.
+  const rounds = PASSES.flatMap((pass) => of(pass).flatMap((result) => result.rounds)).filter(({ heardShare }) => heardShare < 1);
   const withQuality = on.filter(({ quality }) => quality !== null);
   const quality = (results: readonly ItemResult[]) => mean(results.flatMap((one) => (one.quality === null ? [] : [one.quality])));
   const qualityIds = new Set(withQuality.map(({ id }) => id));
