@@ -20,7 +20,6 @@ const EXTERNAL_PACKAGES = [
   'pino-pretty',
   'piscina',
   'tsx',
-  'undici',
   'wink-eng-lite-web-model',
   'wink-nlp',
 ];

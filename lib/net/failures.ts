@@ -39,7 +39,7 @@ export function retryAfterSeconds(value: string | null, nowMs: number): number |
 const TLS_CODE = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|EPROTO$|HOSTNAME_MISMATCH$)/;
 const TIMEOUT_CODE = /(^ETIMEDOUT$|_TIMEOUT$)/;
 /** The parser's complaints: what came is not HTTP. */
-const PROTOCOL_CODE = /^(HPE_|UND_ERR_HEADERS_OVERFLOW$|UND_ERR_RES_)/;
+const PROTOCOL_CODE = /^HPE_/;
 const DECODER_CODE = /^(Z_|ERR_BROTLI|ERR__ERROR_FORMAT|ERR_PADDING)/;
 
 /** codeForNetworkError is what a system, TLS, HTTP or decoder error code means for a run. Unknown ones count as "cannot be reached". */
@@ -54,9 +54,7 @@ export function codeForNetworkError(code: string): ErrorCode {
 
 function networkCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  // undici's parser does not always say what displeased it.
-  return error.name === 'HTTPParserError' ? 'HPE_UNKNOWN' : null;
+  return 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { WinnowError } from '@/lib/base/errors';
@@ -27,6 +28,18 @@ describe('caps', () => {
     guarded.standIns.name('example.com', [PUBLIC_IPV4]);
     await guarded.standIns.serveRaw(PUBLIC_IPV4, 80, (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort'));
     expect(await codeOf(guarded.get('http://example.com/').then((r) => r.bytes()))).toBe('source_unreachable');
+  });
+
+  it('a reader slower than a source that has hung up still gets all of the body', async () => {
+    const body = Buffer.alloc(900_000, 'a');
+    guarded.standIns.name('example.com', [PUBLIC_IPV4]);
+    await guarded.standIns.serveRaw(PUBLIC_IPV4, 80, (socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: ${body.length}\r\n\r\n`);
+      socket.end(body);
+    });
+    const response = await guarded.get('http://example.com/');
+    await setTimeout(300);
+    expect((await response.bytes()).equals(body)).toBe(true);
   });
 
   it('a decompression bomb is stopped at the cap', async () => {

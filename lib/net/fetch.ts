@@ -3,7 +3,8 @@
  * check every address, connect to a checked one, speak to it under the URL's own name. A connection serves one request and is never kept, so
  * none can outlive its check. No proxy variable of the environment is read.
  */
-import { Client, type Dispatcher } from 'undici';
+import { type IncomingMessage, request } from 'node:http';
+import type { Socket } from 'node:net';
 import { WinnowError } from '@/lib/base/errors';
 import { ACCEPT_ENCODING, collect, decodedBody, decodeText, saveTo } from './body';
 import { connectChecked, secure, systemNetwork } from './connect';
@@ -32,7 +33,7 @@ interface Hop {
 interface HopResponse {
   status: number;
   headers: Headers;
-  body: Dispatcher.ResponseData['body'];
+  body: IncomingMessage;
   close: () => void;
 }
 
@@ -49,12 +50,32 @@ function firstHop(url: string | URL, options: GuardedFetchOptions): Hop {
   return { url: judged(String(url), options), method: options.method ?? 'GET', headers, body: options.body ?? null };
 }
 
-function toHeaders(raw: Dispatcher.ResponseData['headers']): Headers {
+function toHeaders({ rawHeaders }: IncomingMessage): Headers {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(raw)) {
-    for (const single of Array.isArray(value) ? value : [value ?? '']) headers.append(name, single);
-  }
+  for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i]!, rawHeaders[i + 1]!);
   return headers;
+}
+
+/**
+ * ask sends a hop's request over a connected socket and waits for the complete headers of its answer. The connection that was checked is all
+ * there is: it belongs to no agent, so nothing connects again after it was lost.
+ */
+function ask({ url, method, headers, body }: Hop, socket: Socket): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const asked = request({
+      createConnection: () => socket,
+      host: url.hostname,
+      path: url.pathname + url.search,
+      method,
+      headers: { host: url.host, ...Object.fromEntries(headers) },
+      maxHeaderSize: MAX_HEADER_BYTES,
+    });
+    // Also after the answer has come: a late error must not end the process.
+    asked
+      .on('error', reject)
+      .once('response', resolve)
+      .end(body ?? undefined);
+  });
 }
 
 /** send does one hop up to complete headers. The caller closes the response. */
@@ -67,37 +88,14 @@ async function send(hop: Hop, options: GuardedFetchOptions, signal: AbortSignal)
     const plain = await connectChecked(host, portOf(hop.url), options.policy, network, untilHeaders.signal);
     close = () => plain.destroy();
     const socket = hop.url.protocol === 'https:' ? await secure(plain, host, network, untilHeaders.signal) : plain;
-    let isGiven = false;
-    const client = new Client(hop.url.origin, {
-      connect: (_options, give) => {
-        // undici would connect again after a lost connection; the one that was checked is all there is.
-        if (isGiven) return give(Object.assign(new Error('connection lost'), { code: 'ECONNRESET' }), null);
-        isGiven = true;
-        // Not at once: undici does not expect the answer before it has finished asking.
-        queueMicrotask(() => give(null, socket));
-      },
-      maxHeaderSize: MAX_HEADER_BYTES,
-      // Our own clocks run instead: these two are as coarse as a second.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    const response = await within(ask(hop, socket), untilHeaders.signal);
     close = () => {
-      void client.destroy().catch(() => {});
+      response.destroy();
       plain.destroy();
     };
-    const response = await within(
-      client.request({
-        path: hop.url.pathname + hop.url.search,
-        method: hop.method,
-        headers: Object.fromEntries(hop.headers),
-        body: hop.body,
-        reset: true,
-      }),
-      untilHeaders.signal,
-    );
     // Closing destroys the body with an error that nobody may be waiting for.
-    response.body.on('error', () => {});
-    return { status: response.statusCode, headers: toHeaders(response.headers), body: response.body, close };
+    response.on('error', () => {});
+    return { status: response.statusCode!, headers: toHeaders(response), body: response, close };
   } catch (error) {
     close();
     throw networkError(error, host);
