@@ -28,6 +28,7 @@ const measure: Measure = async ({ options, progress }) => {
 
     const startMs: number[] = [];
     for (let i = 0; i < LATENCY_RUNS; i++) {
+      await untilIdle();
       const submittedAt = Date.now();
       const id = await submit();
       await waitForRuns([id]);
@@ -59,5 +60,14 @@ const measure: Measure = async ({ options, progress }) => {
     await site.close();
   }
 };
+
+/** A run that has ended may leave something to do behind it, such as judging by it. */
+async function untilIdle(): Promise<void> {
+  for (;;) {
+    const [row] = await database().$queryRaw<{ jobs: number }[]>`SELECT count(*)::int AS jobs FROM graphile_worker._private_jobs`;
+    if (row?.jobs === 0) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
 
 export default measure;
