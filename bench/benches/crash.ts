@@ -49,7 +49,7 @@ const measure: Measure = async ({ options, progress }) => {
       workers[victim] = deployment.startWorker();
       killed++;
       // A kill is an accident, not the weather: the next one waits until all workers are there again.
-      await untilReady(workerCount);
+      await untilReady(workers);
       if (killed % 10 === 0) progress(`${killed} of ${kills} kills, ${ids.length} runs submitted, ${interrupted.length} interrupted`);
       await new Promise((done) => setTimeout(done, 200 + random() * 800));
     }
@@ -57,7 +57,8 @@ const measure: Measure = async ({ options, progress }) => {
     const ended = await waitForRuns(ids, (left) => progress(`${left} left`));
     for (const { id, errorMessage } of ended.filter(({ state }) => state !== 'finished'))
       progress(`run ${id} did not finish: ${errorMessage}`);
-    const recovery = await recoverySeconds(interrupted);
+    const recovery = await secondsUntil('state', interrupted);
+    const noticed = await secondsUntil('retry', interrupted);
     return {
       n: kills,
       metrics: {
@@ -65,6 +66,8 @@ const measure: Measure = async ({ options, progress }) => {
         duplicated: await countDuplicates(),
         recovery_p50_s: quantile(recovery, 0.5),
         recovery_p95_s: quantile(recovery, 0.95),
+        noticed_p50_s: quantile(noticed, 0.5),
+        noticed_p95_s: quantile(noticed, 0.95),
         recovery_max_s: Math.max(...recovery),
         interrupted: interrupted.length,
         runs: ids.length,
@@ -78,13 +81,12 @@ const measure: Measure = async ({ options, progress }) => {
   }
 };
 
-/** untilReady waits until so many living workers take jobs. Those that were killed stay registered until they are reaped. */
-async function untilReady(count: number): Promise<void> {
+/** untilReady waits until all of these take jobs. Told by process: one that was killed looks alive until its heartbeat is old. */
+async function untilReady(workers: readonly ChildProcess[]): Promise<void> {
   for (;;) {
-    const ready = await database().workerProcess.count({
-      where: { poolIds: { isEmpty: false }, heartbeatAt: { gt: new Date(Date.now() - 3_000) } },
-    });
-    if (ready >= count) return;
+    const pids = workers.map(({ pid }) => pid!);
+    const ready = await database().workerProcess.count({ where: { pid: { in: pids }, poolIds: { isEmpty: false } } });
+    if (ready >= workers.length) return;
     await new Promise((done) => setTimeout(done, 100));
   }
 }
@@ -95,12 +97,12 @@ async function runsOf(pid: number): Promise<{ runId: string; stage: string }[]> 
     SELECT r.id::text AS "runId", r.stage::text AS stage FROM run r JOIN worker_process w ON w.id = r.lease_worker_id WHERE w.pid = ${pid}`;
 }
 
-/** From the kill to the next worker's lease on the same stage, by the run's own events. */
-async function recoverySeconds(interrupted: { runId: string; stage: string; killedAt: number }[]): Promise<number[]> {
+/** From the kill to an event of the same run and stage: `retry` is the death being noticed, `state` the next worker's lease. */
+async function secondsUntil(type: string, interrupted: { runId: string; stage: string; killedAt: number }[]): Promise<number[]> {
   const seconds: number[] = [];
   for (const { runId, stage, killedAt } of interrupted) {
     const again = await database().runEvent.findFirst({
-      where: { runId, stage: stage as 'acquire', type: 'state', at: { gt: new Date(killedAt) } },
+      where: { runId, stage: stage as 'acquire', type, at: { gt: new Date(killedAt) } },
       orderBy: { seq: 'asc' },
     });
     // None: the stage had been committed in the moment of the kill.
