@@ -12,7 +12,6 @@ import { qualityFilteringSchema } from '@/lib/config/schema/quality-filtering';
 import type { QuickResult, Transcript } from '@/lib/core/runs/content';
 import { createAssessor } from '@/lib/engines/assess';
 import { createEmbedder } from '@/lib/engines/embed/embedder';
-import type { Embedder } from '@/lib/engines/embed/types';
 import type { Measure } from '../run';
 import { quantile } from '../support/quantile';
 import { FILLERS } from './quality_anchors/fillers';
@@ -38,20 +37,6 @@ function parseRow(row: Record<string, unknown>): Meeting {
 const resultOf = (summary: string): QuickResult => ({ summary, keyPoints: [], engine: 'people' });
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Each summary is scored against every meeting; its sentences need embedding once. */
-function remembering(embedder: Embedder): Embedder {
-  const known = new Map<string, Float32Array>();
-  return {
-    ...embedder,
-    async embed(texts, signal) {
-      const unknown = [...new Set(texts.filter((text) => !known.has(text)))];
-      const vectors = unknown.length === 0 ? [] : await embedder.embed(unknown, signal);
-      for (const [i, text] of unknown.entries()) known.set(text, vectors[i]!);
-      return texts.map((text) => known.get(text)!);
-    },
-  };
-}
-
 /** Each summary with one sentence taken out; a summary of one sentence has none. */
 function withoutOneSentence(summary: string): string[] {
   const sentences = summary.split(/(?<=[.!?])\s+/).filter((sentence) => sentence.trim() !== '');
@@ -62,7 +47,7 @@ const measure: Measure = async ({ rows, progress }) => {
   if (rows === null) throw new Error('quality_anchors needs --file (rows of transcript, general_queries)');
   const meetings = rows.map(parseRow);
   const embedder = createEmbedder();
-  const assessor = createAssessor({ embedder: remembering(embedder) });
+  const assessor = createAssessor({ embedder });
   const { weights } = qualityFilteringSchema.parse({});
   const assess = (summary: string, transcript: Transcript) => assessor.assess(resultOf(summary), transcript, weights);
 

@@ -13,7 +13,6 @@ import { qualityFilteringSchema } from '@/lib/config/schema/quality-filtering';
 import { createAssessor } from '@/lib/engines/assess';
 import { joined } from '@/lib/engines/assess/sample/measure';
 import { createEmbedder } from '@/lib/engines/embed/embedder';
-import { createRememberingEmbedder } from '@/lib/engines/embed/remembering';
 import { createSummarizer } from '@/lib/engines/summarize';
 import type { Measure } from '../run';
 import { samplesOf, windowsOf } from '../support/samples';
@@ -66,8 +65,7 @@ const shareOf = ({ heardShare }: Sampled) => `under ${SHARES.find((share) => hea
 const measure: Measure = async ({ rows, options, progress }) => {
   if (rows === null) throw new Error('sampling needs --file (rows of id, label, title, text)');
   const { weights, sampling } = qualityFilteringSchema.parse({});
-  const base = createEmbedder();
-  const embedder = createRememberingEmbedder(base);
+  const embedder = createEmbedder();
   const summarizer = createSummarizer({ embedder });
   const assessor = createAssessor({ embedder });
   const long = rows
@@ -101,7 +99,7 @@ const measure: Measure = async ({ rows, options, progress }) => {
     }
     progress(`${i + 1} of ${long.length}`);
   }
-  await base.close();
+  await embedder.close();
   return {
     n: long.length,
     metrics: {

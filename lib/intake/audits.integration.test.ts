@@ -17,9 +17,8 @@ import { createRuler, type MeasureInput, type Ruler } from '@/lib/learning/ruler
 import { deploymentTimeSaved, expectedTimeError, falseStopRate, policyLoss } from '@/lib/metrics/audits';
 import { JUDGE_ATTEMPTS, judgeRun } from '@/lib/pipeline/judge';
 import { lineageFolder, sweepMedia } from '@/lib/pipeline/media-store';
-import { driveRun, testWorker } from '@/lib/pipeline/testing/drive';
+import { createRunUnder, driveRun, testWorker } from '@/lib/pipeline/testing/drive';
 import { recording, type StandIns, standInEngines } from '@/lib/pipeline/testing/engines';
-import { submitUnder } from '@/lib/pipeline/testing/submit-under';
 import { getRun, listRuns } from '@/lib/pipeline/views';
 import { cancelRun, requestFullRun, retryRun } from '.';
 
@@ -63,7 +62,7 @@ async function finish(id: string): Promise<string> {
   return id;
 }
 
-const run = async (under: EffectiveConfig, depth: Depth = 'auto') => finish(await submitUnder(under, depth));
+const run = async (under: EffectiveConfig, depth: Depth = 'auto') => finish(await createRunUnder(under, depth));
 
 /** A run whose quick result was good enough. */
 async function bypassed(under = config(ALWAYS)): Promise<string> {
@@ -181,7 +180,7 @@ describe('a stop', () => {
     } as const;
     const judgedStops = async (count: number) => {
       for (let i = 0; i < count; i++) {
-        const runId = await submitUnder(under);
+        const runId = await createRunUnder(under);
         await database().lossLabel.create({ data: { ...label, points: [], id: newId(), runId, fullRunId: runId } });
       }
     };
@@ -298,7 +297,7 @@ describe('an audit', () => {
     await ageAudits(new Date(Date.now() + 24 * HOUR));
     // Before the last stage of a run of high priority.
     expect((await jobsOf(auditRunId))[0]?.priority).toBeLessThan(-4);
-    const others = await submitUnder(config(NEVER));
+    const others = await createRunUnder(config(NEVER));
     await ageAudits(new Date(Date.now() + 24 * HOUR));
     expect((await jobsOf(others))[0]?.priority).toBe(10);
     await finish(auditRunId);

@@ -8,7 +8,6 @@ import type { Assessor } from '@/lib/engines/assess/types';
 import { createClassifier } from '@/lib/engines/classify';
 import type { Classifier } from '@/lib/engines/classify/types';
 import { createEmbedder } from '@/lib/engines/embed/embedder';
-import { createRememberingEmbedder } from '@/lib/engines/embed/remembering';
 import type { Embedder } from '@/lib/engines/embed/types';
 import { createSummarizer } from '@/lib/engines/summarize';
 import type { Summarizer } from '@/lib/engines/summarize/types';
@@ -31,7 +30,7 @@ export interface Engines {
 
 export function createEngines(env: Env): Engines {
   const media = createMedia();
-  const embedder = createRememberingEmbedder(createEmbedder());
+  const embedder = createEmbedder();
   const speech = createSpeechEngine({ media, api: speechApi(env) });
   return {
     acquirer: createAcquirer({ policy: contentEgressPolicy(), media }),

@@ -6,9 +6,8 @@ import { WinnowError } from '@/lib/base/errors';
 import { exampleConfig } from '@/lib/core/gates/fixture';
 import { database } from '@/lib/data/client';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
-import { driveRun, testWorker } from './testing/drive';
+import { createRunUnder, driveRun, testWorker } from './testing/drive';
 import { standInEngines } from './testing/engines';
-import { submitUnder } from './testing/submit-under';
 
 const BURNT_MS = 120;
 
@@ -37,7 +36,7 @@ it('what stages took is counted over all attempts, and waiting between them is n
     burn();
     return ++attempts < 3 ? Promise.reject(new WinnowError('engine_failed', 'not yet')) : analyze.apply(engines.analyzer, asked);
   };
-  const id = await submitUnder(exampleConfig(), 'full');
+  const id = await createRunUnder(exampleConfig(), 'full');
   for (let i = 0; i < 3; i++) {
     await driveRun(id, testWorker(engines));
     // The queue would come back when the retry is due.
@@ -64,7 +63,7 @@ it('two stages at once share what the process used', async () => {
     burn();
     return analyze.apply(engines.analyzer, asked);
   };
-  const ids = await Promise.all([submitUnder(exampleConfig(), 'full'), submitUnder(exampleConfig(), 'full')]);
+  const ids = await Promise.all([createRunUnder(exampleConfig(), 'full'), createRunUnder(exampleConfig(), 'full')]);
   const before = process.cpuUsage();
   await Promise.all(ids.map((id) => driveRun(id, testWorker(engines))));
   const { user, system } = process.cpuUsage(before);

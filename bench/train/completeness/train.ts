@@ -14,7 +14,6 @@ import { interpolate, type SampleModel, spreadOf } from '@/lib/engines/assess/sa
 import { featureRow, type SampleFeatures } from '@/lib/engines/assess/sample/features';
 import { joined, sampleFeatures } from '@/lib/engines/assess/sample/measure';
 import { createEmbedder } from '@/lib/engines/embed/embedder';
-import { createRememberingEmbedder } from '@/lib/engines/embed/remembering';
 import { createSummarizer } from '@/lib/engines/summarize';
 import { readJsonl } from '../../support/jsonl';
 import { quantile } from '../../support/quantile';
@@ -38,8 +37,7 @@ interface Example {
 }
 
 async function collect(rows: Record<string, unknown>[]): Promise<Example[]> {
-  const base = createEmbedder();
-  const embedder = createRememberingEmbedder(base);
+  const embedder = createEmbedder();
   const summarizer = createSummarizer({ embedder });
   const assessor = createAssessor({ embedder });
   const examples: Example[] = [];
@@ -66,7 +64,7 @@ async function collect(rows: Record<string, unknown>[]): Promise<Example[]> {
     }
     process.stderr.write(`${item + 1} of ${rows.length}\n`);
   }
-  await base.close();
+  await embedder.close();
   return examples;
 }
 
