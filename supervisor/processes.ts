@@ -27,6 +27,12 @@ function workerArguments({ dev }: Deployment): string[] {
   return dev ? ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'worker/main.ts'] : ['--import', 'tsx', 'worker/main.ts'];
 }
 
+/**
+ * Large pages for what malloc gives out (glibc; elsewhere the name means nothing). Models fill memory, and starting a child copies the table of its
+ * pages: with small ones every ffmpeg stops the process for a time that grows with the models (decision 0016).
+ */
+const LARGE_PAGES = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' };
+
 /** processSpec says how one of Winnow's processes is started in this deployment. */
 export function processSpec(name: ProcessName, deployment: Deployment): ProcessSpec {
   return {
@@ -34,6 +40,7 @@ export function processSpec(name: ProcessName, deployment: Deployment): ProcessS
     args: name === 'web' ? webArguments(deployment) : workerArguments(deployment),
     cwd: deployment.root,
     environment: () => ({
+      ...LARGE_PAGES,
       ...process.env,
       NODE_ENV: deployment.dev ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',

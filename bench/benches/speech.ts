@@ -36,7 +36,7 @@ async function measureHere(context: MeasureContext, threads: number): Promise<Me
     metrics: {
       [`rtf_${threads}`]: done.engineSeconds / done.audioSeconds,
       [`bare_rtf_${threads}`]: done.bareSeconds / done.audioSeconds,
-      [`overhead_${threads}`]: done.engineSeconds / done.bareSeconds - 1,
+      [`overhead_${threads}`]: done.overhead,
     },
     settings: { model: size, audio_seconds: Math.round(done.audioSeconds) },
   };

@@ -58,7 +58,7 @@ const measure: Measure = async ({ rows, resolvePath, options, progress }) => {
       confidence_en: meanConfidence(scored),
       realtime_factor: seconds / scored.reduce((sum, { heard }) => sum + (heard?.durationSeconds ?? 0), 0),
     },
-    settings: { model, threads: engine.concurrency - 1 },
+    settings: { model, threads: engine.concurrency / 2 },
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Window } from '@/lib/core/runs/content';
 import { createMedia, createSpeechEngine } from '@/lib/engines/transcribe';
 import type { SpeechEngine } from '@/lib/engines/transcribe/types';
+import { quantile } from '../../support/quantile';
 import { createBareModel } from './bare';
 
 /** Windows heard between two changes of side: enough to fill the pipeline, few enough that the machine's mood changes slower. */
@@ -11,6 +12,8 @@ export interface Comparison {
   audioSeconds: number;
   engineSeconds: number;
   bareSeconds: number;
+  /** How much longer the engine takes: the median over groups, each heard by both right after each other, for other work on the machine comes in gusts. */
+  overhead: number;
 }
 
 interface Piece {
@@ -53,23 +56,24 @@ export async function compare(paths: readonly string[], threads: number, size: '
 
   const engine = createSpeechEngine({ threads, media });
   const bare = createBareModel(threads, size);
-  const result: Comparison = { windows: pieces.length, audioSeconds: 0, engineSeconds: 0, bareSeconds: 0 };
+  const result: Comparison = { windows: pieces.length, audioSeconds: 0, engineSeconds: 0, bareSeconds: 0, overhead: 0 };
+  const overheads: number[] = [];
   const sides = {
-    engine: async (group: Piece[]) => {
-      result.engineSeconds += await timed(() => hearAll(engine, group, size));
-    },
-    bare: async (group: Piece[]) => {
-      result.bareSeconds += await timed(() => bare.recognise(group.map(({ pcm }) => pcm)));
-    },
+    engine: (group: Piece[]) => timed(() => hearAll(engine, group, size)),
+    bare: (group: Piece[]) => timed(() => bare.recognise(group.map(({ pcm }) => pcm))),
   };
   const warmUp = pieces.slice(0, threads);
   await Promise.all([hearAll(engine, warmUp, size), bare.recognise(warmUp.map(({ pcm }) => pcm))]);
   for (let at = 0; at < pieces.length; at += GROUP) {
     const group = pieces.slice(at, at + GROUP);
     const order = (at / GROUP) % 2 === 0 ? (['engine', 'bare'] as const) : (['bare', 'engine'] as const);
-    for (const side of order) await sides[side](group);
+    const seconds = { engine: 0, bare: 0 };
+    for (const side of order) seconds[side] = await sides[side](group);
+    result.engineSeconds += seconds.engine;
+    result.bareSeconds += seconds.bare;
+    overheads.push(seconds.engine / seconds.bare - 1);
     result.audioSeconds += group.reduce((sum, { window }) => sum + window.endSeconds - window.startSeconds, 0);
   }
   await Promise.all([engine.close(), bare.close()]);
-  return result;
+  return { ...result, overhead: quantile(overheads, 0.5) };
 }

@@ -5,16 +5,15 @@ import type { SpeechModel, Window } from '@/lib/core/runs/content';
 import { createSpeechApi, type SpeechApiOptions } from './api/client';
 import { hearByApi } from './api/hear';
 import { mixChannels } from './channels';
+import { type DecodedWindow, decodeWindow, type KnownFile } from './decode-window';
 import { type Heard, placed, withLanguage } from './heard';
-import { softestMoment } from './loudness';
 import { createMedia } from './media/media';
 import { createMemo } from './memo';
 import { checkModels, type MoonshineSize } from './moonshine/files';
 import { createSpeechPool } from './pool';
-
 import type { Media, SpeechEngine } from './types';
 import { untilAborted } from './until-aborted';
-import { planNominalWindows, seamZone } from './windows';
+import { planNominalWindows } from './windows';
 
 export interface SpeechEngineOptions {
   /** How many windows are recognised at once, each on a core and with models of its own (some 500 MB). Default: the cores, at most 2. */
@@ -26,8 +25,8 @@ export interface SpeechEngineOptions {
 }
 
 const SIZES: Partial<Record<SpeechModel, MoonshineSize>> = { 'moonshine-base': 'base', 'moonshine-tiny': 'tiny' };
-/** Files and seams of the items being heard; each entry is a number or two. */
-const REMEMBERED = 512;
+/** Files, of which a few are being heard at a time. */
+const REMEMBERED = 64;
 
 /**
  * createSpeechEngine hears windows with Moonshine in threads of its own, and with a speech API where one is configured. Threads start with the first
@@ -41,8 +40,7 @@ export function createSpeechEngine(options: SpeechEngineOptions = {}): SpeechEng
   const media = options.media ?? createMedia();
   const api = options.api && createSpeechApi(options.api);
   const models: SpeechModel[] = ['moonshine-base', 'moonshine-tiny', ...(api ? (['api'] as const) : [])];
-  const durations = createMemo<number>(REMEMBERED);
-  const seams = createMemo<number>(REMEMBERED);
+  const files = createMemo<KnownFile>(REMEMBERED);
 
   /** Names the file's content, so that another file at the same path is not taken for it. */
   async function identify(path: string): Promise<string> {
@@ -52,24 +50,11 @@ export function createSpeechEngine(options: SpeechEngineOptions = {}): SpeechEng
     return `${path}:${size}:${mtimeMs}`;
   }
 
-  async function seamAt(path: string, file: string, seconds: number, durationSeconds: number): Promise<number> {
-    const zone = seamZone(seconds, durationSeconds);
-    if (zone === null) return seconds;
-    return seams.get(`${file}:${seconds}`, async () => {
-      const pcm = await media.decode(path, zone.startSeconds, zone.endSeconds);
-      return zone.startSeconds + softestMoment(pcm);
-    });
-  }
-
-  /** Takes no signal: what it finds out is shared with other windows, which may still be wanted. */
-  async function moveEnds(path: string, window: Window): Promise<Window> {
+  async function decode(path: string, window: Window, signal?: AbortSignal): Promise<DecodedWindow> {
     const file = await identify(path);
-    const durationSeconds = await durations.get(file, async () => (await media.probe(path)).durationSeconds);
-    const [startSeconds, endSeconds] = await Promise.all([
-      seamAt(path, file, window.startSeconds, durationSeconds),
-      seamAt(path, file, window.endSeconds, durationSeconds),
-    ]);
-    return { ...window, startSeconds, endSeconds };
+    // Takes no signal: other windows, which may still be wanted, share what it finds out.
+    const known = files.get(file, async () => ({ durationSeconds: (await media.probe(path)).durationSeconds, seams: new Map() }));
+    return decodeWindow(media, path, window, await untilAborted(known, signal), signal);
   }
 
   async function hearWithApi(channels: Float32Array[], signal?: AbortSignal): Promise<Heard> {
@@ -81,7 +66,7 @@ export function createSpeechEngine(options: SpeechEngineOptions = {}): SpeechEng
 
   return {
     models,
-    concurrency: threads + 1,
+    concurrency: 2 * threads,
 
     async planWindows(_path, { durationSeconds, hasAudio }) {
       if (!hasAudio) throw new WinnowError('no_audio', 'the file has no audio track');
@@ -91,11 +76,7 @@ export function createSpeechEngine(options: SpeechEngineOptions = {}): SpeechEng
     async hear(path, window, model, signal) {
       const size = SIZES[model];
       if (!models.includes(model)) throw new WinnowError('engine_failed', `the model ${model} is not configured`);
-      const moved = await untilAborted(moveEnds(path, window), signal);
-      const [channels] = await Promise.all([
-        media.decodeChannels(path, moved.startSeconds, moved.endSeconds, signal),
-        checkModels(size ?? null),
-      ]);
+      const [{ window: moved, channels }] = await Promise.all([decode(path, window, signal), checkModels(size ?? null)]);
       const heard = size ? withLanguage(await pool.run('hear', { channels, size }, signal)) : await hearWithApi(channels, signal);
       return placed(heard, moved, model);
     },

@@ -3,8 +3,8 @@
  *
  * Windows must be heard alone, in any order, by processes that know nothing of each other, and together they must cover every word once. So
  * nothing is scanned when a run is planned: the nominal boundaries follow from the duration alone (`planNominalWindows`), and each is
- * moved to the softest moment in a zone of ±2.5 s around it when a window is heard. Both neighbours decode exactly that zone, by itself, so
- * they find the same moment, bit for bit. Hearing a tenth of an item costs a tenth of the scanning.
+ * moved to the softest moment in a zone of ±2.5 s around it when a window is heard. Both neighbours decode that zone and find the same moment.
+ * Hearing a tenth of an item costs a tenth of the scanning.
  */
 import type { Window } from '@/lib/core/runs/content';
 

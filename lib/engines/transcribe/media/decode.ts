@@ -3,7 +3,7 @@ import { SAMPLE_RATE } from '../vad/frames';
 import { runTool } from './child';
 import { failureOf } from './failures';
 import { sniffFile } from './sniff';
-import { readFloatWav } from './wav';
+import { readWav16 } from './wav';
 import { DECODE_LIMITS, inputName } from './whitelist';
 
 const TIMEOUT_MS = 120_000;
@@ -29,14 +29,14 @@ export async function decodeChannels(
       ...['-nostdin', '-v', 'error', '-threads', '1', ...DECODE_LIMITS],
       ...(startSeconds > 0 ? ['-ss', startSeconds.toFixed(6)] : []),
       ...['-t', seconds.toFixed(6), '-i', inputName(path), '-map', '0:a:0'],
-      ...['-af', `aresample=${SAMPLE_RATE}:async=1:first_pts=0,aformat=sample_fmts=flt:channel_layouts=mono|stereo`],
-      ...['-c:a', 'pcm_f32le', '-f', 'wav', '-bitexact', 'pipe:1'],
+      ...['-af', `aresample=${SAMPLE_RATE}:async=1:first_pts=0,aformat=sample_fmts=s16:channel_layouts=mono|stereo`],
+      ...['-c:a', 'pcm_s16le', '-f', 'wav', '-bitexact', 'pipe:1'],
     ],
     timeoutMs: TIMEOUT_MS,
-    maxStdoutBytes: Math.ceil(seconds * SAMPLE_RATE) * 4 * MAX_CHANNELS + SLACK_BYTES,
+    maxStdoutBytes: Math.ceil(seconds * SAMPLE_RATE) * 2 * MAX_CHANNELS + SLACK_BYTES,
     ...(signal && { signal }),
   });
-  const channels = readFloatWav(result.stdout);
+  const channels = readWav16(result.stdout);
   if ((channels[0]?.length ?? 0) > 0) return channels;
   if (/matches no streams/.test(result.stderr)) throw new WinnowError('no_audio', 'the file has no audio track');
   if (result.ok && result.stderr.trim() === '') return [new Float32Array(0)];

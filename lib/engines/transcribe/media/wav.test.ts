@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { readFloatWav, toWav16 } from './wav';
+import { readWav16, toWav16 } from './wav';
 
 /** As ffmpeg writes it to a pipe: sizes unknown. */
-function floatWav(channels: number, samples: number[], extra: Buffer = Buffer.alloc(0)): Buffer {
+function wav16(channels: number, samples: number[], extra: Buffer = Buffer.alloc(0)): Buffer {
   const head = Buffer.alloc(12 + 8 + 16);
   head.write('RIFF\xff\xff\xff\xffWAVEfmt ', 0, 'latin1');
   head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(3, 20);
+  head.writeUInt16LE(1, 20);
   head.writeUInt16LE(channels, 22);
   const data = Buffer.from('data\xff\xff\xff\xff', 'latin1');
-  return Buffer.concat([head, extra, data, Buffer.from(Float32Array.from(samples).buffer)]);
+  return Buffer.concat([head, extra, data, Buffer.from(Int16Array.from(samples).buffer)]);
 }
 
-describe('readFloatWav', () => {
+describe('readWav16', () => {
   it('takes channels apart', () => {
-    expect(readFloatWav(floatWav(1, [0.5, -0.25])).map((channel) => [...channel])).toEqual([[0.5, -0.25]]);
-    expect(readFloatWav(floatWav(2, [1, 2, 3, 4])).map((channel) => [...channel])).toEqual([
-      [1, 3],
-      [2, 4],
+    expect(readWav16(wav16(1, [16_384, -8192])).map((channel) => [...channel])).toEqual([[0.5, -0.25]]);
+    expect(readWav16(wav16(2, [8192, 16_384, 24_576, -32_768])).map((channel) => [...channel])).toEqual([
+      [0.25, 0.75],
+      [0.5, -1],
     ]);
   });
 
   it('skips other chunks, odd sizes included, and a last sample that is cut off', () => {
     const list = Buffer.from('LIST\x03\x00\x00\x00abc\x00', 'latin1');
-    const wav = floatWav(1, [0.5, 0.75], list);
-    expect(readFloatWav(wav.subarray(0, wav.length - 1)).map((channel) => [...channel])).toEqual([[0.5]]);
+    const wav = wav16(1, [16_384, 24_576], list);
+    expect(readWav16(wav.subarray(0, wav.length - 1)).map((channel) => [...channel])).toEqual([[0.5]]);
   });
 
   it('gives nothing for what is no WAV', () => {
-    expect(readFloatWav(Buffer.alloc(0))).toEqual([]);
-    expect(readFloatWav(Buffer.from('not a wav at all, but long enough'))).toEqual([]);
+    expect(readWav16(Buffer.alloc(0))).toEqual([]);
+    expect(readWav16(Buffer.from('not a wav at all, but long enough'))).toEqual([]);
   });
 });
 

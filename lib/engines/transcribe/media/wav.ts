@@ -1,5 +1,5 @@
-/** readFloatWav takes apart the WAV of 32-bit floats that ffmpeg writes to a pipe (its sizes are unknown then, so the end is the end). */
-export function readFloatWav(wav: Buffer): Float32Array[] {
+/** readWav16 takes apart the WAV of 16-bit samples that ffmpeg writes to a pipe (its sizes are unknown then, so the end is the end): PCM in [-1, 1). */
+export function readWav16(wav: Buffer): Float32Array[] {
   let channels = 0;
   for (let at = 12; at + 8 <= wav.length; ) {
     const id = wav.toString('latin1', at, at + 4);
@@ -12,14 +12,13 @@ export function readFloatWav(wav: Buffer): Float32Array[] {
 }
 
 function deinterleave(bytes: Buffer, channels: number): Float32Array[] {
-  const frames = channels === 0 ? 0 : Math.floor(bytes.length / (4 * channels));
-  // Copied, for a view of 32-bit floats must begin at a multiple of four.
-  const samples = new Float32Array(frames * channels);
+  const frames = channels === 0 ? 0 : Math.floor(bytes.length / (2 * channels));
+  // Copied, for a view of 16-bit integers must begin at a multiple of two.
+  const samples = new Int16Array(frames * channels);
   Buffer.from(samples.buffer).set(bytes.subarray(0, samples.byteLength));
-  if (channels === 1) return [samples];
   return Array.from({ length: channels }, (_, channel) => {
     const own = new Float32Array(frames);
-    for (let i = 0; i < frames; i++) own[i] = samples[i * channels + channel]!;
+    for (let i = 0; i < frames; i++) own[i] = samples[i * channels + channel]! / 32_768;
     return own;
   });
 }
