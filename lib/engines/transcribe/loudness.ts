@@ -20,6 +20,8 @@ export function frameLoudness(pcm: Float32Array): Float32Array {
 
 /** A pause is judged over nine frames (0.29 s), so that one between sentences beats one inside of a word. */
 const HALF_WIDTH = 4;
+/** Below this it is silent, and one silence is as good as another: what is left there is the rounding of a decoder. */
+const SILENT_DB = -70;
 /** Where pauses are equally soft the one nearest to the middle wins; at the ends it may be this much louder. */
 const DISTANCE_PENALTY_DB = 1;
 
@@ -35,7 +37,7 @@ export function softestMoment(pcm: Float32Array): number {
   let bestCost = Number.POSITIVE_INFINITY;
   for (let frame = HALF_WIDTH; frame < loudness.length - HALF_WIDTH; frame++) {
     let sum = 0;
-    for (let i = frame - HALF_WIDTH; i <= frame + HALF_WIDTH; i++) sum += loudness[i]!;
+    for (let i = frame - HALF_WIDTH; i <= frame + HALF_WIDTH; i++) sum += Math.max(SILENT_DB, loudness[i]!);
     const cost = sum / (2 * HALF_WIDTH + 1) + (DISTANCE_PENALTY_DB * Math.abs(frame - middle)) / middle;
     if (cost < bestCost) {
       bestCost = cost;
