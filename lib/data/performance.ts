@@ -24,7 +24,7 @@ export async function recordPerformance(tx: Tx, runId: string): Promise<void> {
       processingType: run.processingType,
       fault: run.errorCode ? ERROR_KINDS[run.errorCode as ErrorCode].fault : null,
       contentType: run.contentType,
-      configVersionNumber: run.configVersionNumber,
+      configVersion: String(run.configVersionNumber),
       qualityScore: run.qualityScore,
       coherenceScore: run.coherenceScore,
       completenessScore: run.completenessScore,
