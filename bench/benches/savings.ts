@@ -1,6 +1,6 @@
 /**
  * npm run bench -- savings --file rows.jsonl [--limit N] [--state FILE]: what the gates save and what that costs. Every row ({id, file, title, label,
- * text}) goes through the real stages four times, one item at a time with the engines warm: flags off, then flag by flag in the order of rolling
+ * text}) goes through the real stages four times, one run at a time with the engines warm: flags off, then flag by flag in the order of rolling
  * out (quality filtering, content routing, early exit). The run with flags off is the audit of all the others: its transcript and its analysis
  * are what they are judged by. With --state, results are kept there item by item, and a further start goes on from them.
  */
@@ -62,8 +62,9 @@ const measure: Measure = async ({ rows, resolvePath, options, progress }) => {
     const judge = createJudge(engines);
     const worker = testWorker(engines);
     await warmUp(engines, items);
-    for (const pass of PASSES) {
-      for (const [i, item] of items.entries()) {
+    // All passes of an item one after the other: whatever else the machine does then touches them alike.
+    for (const [i, item] of items.entries()) {
+      for (const pass of PASSES) {
         if (kept.some((one) => one.pass === pass && one.id === item.id)) continue;
         const ended = await runItem(item, site.url(item), pass, worker);
         const reference = pass === 'off' ? referenceOf(ended) : kept.find((one) => one.pass === 'off' && one.id === item.id)?.reference;
