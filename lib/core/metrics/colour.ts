@@ -1,0 +1,45 @@
+/** What is normal for a figure, as monitoring.yaml has it; null where it has none. On the figure's own scale. */
+export interface Bars {
+  target: number | null;
+  warningLow: number | null;
+  criticalLow: number | null;
+  warningHigh: number | null;
+  criticalHigh: number | null;
+}
+
+/** `none`: nothing is known yet, or there is no bar to hold it against. */
+export const COLOURS = ['green', 'yellow', 'red', 'none'] as const;
+export type Colour = (typeof COLOURS)[number];
+
+const below = (value: number, bar: number | null) => bar !== null && value < bar;
+const above = (value: number, bar: number | null) => bar !== null && value > bar;
+
+/** colourOf holds a figure against its bars: red beyond a critical one, yellow beyond a warning one, green otherwise. A value on a bar has not passed it. */
+export function colourOf(value: number | null, { warningLow, criticalLow, warningHigh, criticalHigh }: Bars): Colour {
+  const hasBars = [warningLow, criticalLow, warningHigh, criticalHigh].some((bar) => bar !== null);
+  if (value === null || Number.isNaN(value) || !hasBars) return 'none';
+  if (below(value, criticalLow) || above(value, criticalHigh)) return 'red';
+  if (below(value, warningLow) || above(value, warningHigh)) return 'yellow';
+  return 'green';
+}
+
+/** Which way a figure should move; `target`: towards a value, from either side. */
+export type Good = 'higher' | 'lower' | { target: number };
+
+export type Trend = 'better' | 'worse' | 'same';
+
+/**
+ * trendOf compares a figure with that of the window before; null where either is not known. Changes of less than `tolerance`, on the figure's own
+ * scale, are `same`: a page that shows whole per cents would otherwise call a change better that it does not show.
+ */
+export function trendOf(value: number | null, before: number | null, good: Good, tolerance: number): Trend | null {
+  if (value === null || before === null) return null;
+  const gain = merit(value, good) - merit(before, good);
+  if (Math.abs(gain) < tolerance) return 'same';
+  return gain > 0 ? 'better' : 'worse';
+}
+
+function merit(value: number, good: Good): number {
+  if (good === 'higher') return value;
+  return good === 'lower' ? -value : -Math.abs(value - good.target);
+}
