@@ -1,5 +1,6 @@
 /** What /api/performance says, in camelCase; `toWire` spells it as SPEC §3 has it. Rates and scores are fractions, times seconds unless named hours. */
 import type { Interval } from '@/lib/core/runs/content';
+import type { Bars } from './colour';
 
 export interface PerformanceFilter {
   contentType?: string;
@@ -61,10 +62,34 @@ export interface QualityTrendView {
   itemsProcessed: number;
 }
 
+/** What monitoring.yaml of the active config version calls normal for a metric. */
+export interface MetricTargetView extends Bars {
+  /** As monitoring.yaml names it: `bypass_rate`. */
+  metric: string;
+}
+
+/** Whether workers were there, from their heartbeat of each minute. */
+export interface UptimeView {
+  /** Minutes with a heartbeat / minutes; null before the first one. */
+  share: number | null;
+  /** Since the first heartbeat inside the window. */
+  minutes: number;
+}
+
 export interface PerformanceView {
   overallMetrics: OverallMetricsView;
   contentTypeBreakdown: ContentTypeView[];
   checkpointAnalytics: CheckpointView[];
   qualityTrends: QualityTrendView[];
   generatedAt: string;
+  /** The window of the same length before this one; null where everything is asked for. */
+  previous: OverallMetricsView | null;
+  targets: MetricTargetView[];
+  /** Share of the runs that are expected to end at a checkpoint. */
+  checkpointExpectations: { checkpointName: string; expect: number }[];
+  uptime: UptimeView;
+  /** Whether finished runs are recorded for the dashboard (ENABLE_DASHBOARD_METRICS). */
+  recording: boolean;
+  /** What is counted: everything since `startedAt`. `canUndo`: there was a reset, and it can be taken back. */
+  epoch: { startedAt: string; canUndo: boolean };
 }
