@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, count, duration, percent, relativeTime, signalValue } from './format';
+import { clock, count, duration, finePercent, hours, percent, relativeTime, signalValue } from './format';
 
 describe('how quantities are written', () => {
   it.each([
@@ -29,6 +29,26 @@ describe('how quantities are written', () => {
     [-0.001, '0 %'],
     [1, '100 %'],
   ])('the fraction %d is %s', (fraction, expected) => expect(percent(fraction)).toBe(expected));
+
+  it.each([
+    [0, '0 %'],
+    [0.0001, '< 0.1 %'],
+    [0.004, '0.4 %'],
+    [0.0996, '10 %'],
+    [0.684, '68 %'],
+    [0.9915, '99.2 %'],
+    [0.99951, '> 99.9 %'],
+    [1, '100 %'],
+  ])('the share %d is %s', (share, expected) => expect(finePercent(share)).toBe(expected));
+
+  it.each([
+    [0, '0 s'],
+    [0.25, '15 min'],
+    [3.5, '3 h 30 min'],
+    [-0.5, '−30 min'],
+    [1234, '1,234 h'],
+    [-1234, '−1,234 h'],
+  ])('%d hours are %s', (amount, expected) => expect(hours(amount)).toBe(expected));
 
   it('counts one thing and several', () => {
     expect([count(0, 'run'), count(1, 'run'), count(1200, 'run')]).toEqual(['0 runs', '1 run', '1,200 runs']);

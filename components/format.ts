@@ -40,6 +40,25 @@ export function percent(fraction: number): string {
   return `${value < 0 ? '−' : ''}${Math.abs(value)} %`;
 }
 
+/**
+ * A share in [0, 1] where tenths matter near nothing and near all: 0.004 → `0.4 %`, 0.9991 → `99.9 %`, 0.684 → `68 %`. What is more than nothing
+ * never reads 0, and what is less than all never reads 100.
+ */
+export function finePercent(share: number): string {
+  const value = share * 100;
+  if (value >= 10 && value <= 90) return percent(share);
+  if (value > 0 && value < 0.05) return '< 0.1 %';
+  if (value >= 99.95 && value < 100) return '> 99.9 %';
+  return `${trim(value.toFixed(1))} %`;
+}
+
+/** Long stretches: 0.25 → `15 min`, 3.5 → `3 h 30 min`, 1234 → `1,234 h`. */
+export function hours(amount: number): string {
+  return Math.abs(amount) < 100
+    ? duration(amount * 3600)
+    : `${amount < 0 ? '−' : ''}${Math.abs(Math.round(amount)).toLocaleString('en')} h`;
+}
+
 /** Scores and confidences, which lie in [0, 1]: `0.71`. */
 export function score(value: number): string {
   return value.toFixed(2);

@@ -28,16 +28,19 @@ export interface Answer<T> {
   body: T;
 }
 
+/** An answer with its validator, by which the server tells whether there is anything new; null where it sent none. */
+export interface Reading<T> {
+  etag: string | null;
+  body: T;
+}
+
 /** call asks Winnow's API and gives the answer with its keys in camelCase. Throws ProblemError. */
 export async function call<T>(
   path: string,
-  init: { method?: 'GET' | 'POST'; body?: unknown; signal?: AbortSignal } = {},
+  init: { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal } = {},
 ): Promise<Answer<T>> {
   const response = await send(path, init);
-  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
-  const payload: unknown = isJson ? await response.json() : null;
-  if (!response.ok) throw new ProblemError(isJson ? fromWire<ProblemView>(payload) : unexplained(response.status));
-  return { status: response.status, body: fromWire<T>(payload) };
+  return { status: response.status, body: await bodyOf<T>(response) };
 }
 
 /** get is `call` for reading, where only the body matters. */
@@ -45,13 +48,32 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await call<T>(path, { signal })).body;
 }
 
-async function send(
-  path: string,
-  { method = 'GET', body, signal }: { method?: string; body?: unknown; signal?: AbortSignal },
-): Promise<Response> {
+/** getIfChanged reads again what was read before: the same reading where the server says that it still holds. Throws ProblemError. */
+export async function getIfChanged<T>(path: string, last: Reading<T> | undefined, signal?: AbortSignal): Promise<Reading<T>> {
+  const response = await send(path, { etag: last?.etag ?? undefined, signal });
+  if (last && response.status === 304) return last;
+  return { etag: response.headers.get('etag'), body: await bodyOf<T>(response) };
+}
+
+async function bodyOf<T>(response: Response): Promise<T> {
+  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
+  const payload: unknown = isJson ? await response.json() : null;
+  if (!response.ok) throw new ProblemError(isJson ? fromWire<ProblemView>(payload) : unexplained(response.status));
+  return fromWire<T>(payload);
+}
+
+interface Sending {
+  method?: string;
+  body?: unknown;
+  etag?: string;
+  signal?: AbortSignal;
+}
+
+async function send(path: string, { method = 'GET', body, etag, signal }: Sending): Promise<Response> {
   const headers: HeadersInit = {
     [DOOR_HEADER]: 'web' satisfies Door,
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(etag === undefined ? {} : { 'if-none-match': etag }),
   };
   try {
     return await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });

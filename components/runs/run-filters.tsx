@@ -4,6 +4,7 @@ import { useId, useRef } from 'react';
 import { PROCESSING_TYPES, RUN_STATES } from '@/lib/core/runs/states';
 import { useShortcuts } from '../shell/shortcuts';
 import { Button } from '../ui/button';
+import { Choice } from '../ui/choice';
 import { cn } from '../ui/cn';
 import { FIELD_STYLE } from '../ui/field';
 import { useDebounced } from '../ui/use-debounced';
@@ -52,39 +53,6 @@ export function RunFilterBar({ filters, seenTypes, onChange }: RunFilterBarProps
         </Button>
       )}
     </search>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  label: string;
-  options: readonly T[];
-  nameOf: (option: T) => string;
-  /** undefined = any */
-  value: T | undefined;
-  onChange: (value: T | undefined) => void;
-}
-
-function Choice<T extends string>({ label, options, nameOf, value, onChange }: ChoiceProps<T>) {
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1 max-sm:w-[calc(50%-0.25rem)]">
-      <label htmlFor={id} className="text-ink-muted text-xs">
-        {label}
-      </label>
-      <select
-        id={id}
-        value={value ?? ''}
-        onChange={(event) => onChange(options.find((option) => option === event.target.value))}
-        className={cn(FIELD_STYLE, 'px-2')}
-      >
-        <option value="">Any</option>
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {nameOf(option)}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 
