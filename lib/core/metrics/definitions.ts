@@ -45,13 +45,15 @@ export const totalTimeSavedHours = (totals: TotalsByOutcome): number => finished
 
 /**
  * exitRate: exits at a checkpoint / runs that reached it. Records of which that is not known (posted from outside) count as having
- * reached it.
+ * reached it; the checkpoints that only they name are reached by nothing else.
  */
-export function exitRate(exits: number, checkpoint: CheckpointName, totals: TotalsByOutcome): number {
+export function exitRate(exits: number, checkpoint: string, totals: TotalsByOutcome): number {
   return ratio(exits, reachedCount(checkpoint, totals)) ?? 0;
 }
 
-export function reachedCount(checkpoint: CheckpointName, totals: TotalsByOutcome): number {
+export function reachedCount(checkpoint: string, totals: TotalsByOutcome): number {
   const all = finished(totals);
-  return all[`reached${CHECKPOINTS.indexOf(checkpoint)}` as Measure] + (all.n - all.reachedN);
+  const unknown = all.n - all.reachedN;
+  const place = CHECKPOINTS.indexOf(checkpoint as CheckpointName);
+  return place < 0 ? unknown : all[`reached${place}` as Measure] + unknown;
 }

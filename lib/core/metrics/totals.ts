@@ -77,8 +77,10 @@ export function savedMsOf({
   return Math.round((spentMs * share) / (1 - share));
 }
 
+const NOTHING = Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Totals;
+
 export function emptyTotals(): Totals {
-  return Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Totals;
+  return { ...NOTHING };
 }
 
 /** totalsOf is what one record adds. A failed run adds to `n` alone. */
@@ -107,5 +109,12 @@ export function totalsOf(entry: PerformanceEntry): Totals {
 }
 
 export function addTotals(a: Totals, b: Totals): Totals {
-  return Object.fromEntries(MEASURES.map((measure) => [measure, a[measure] + b[measure]])) as Totals;
+  const sum = { ...a };
+  addInto(sum, b);
+  return sum;
+}
+
+/** addInto adds `more` to `totals` in place: records are summed by the hundred thousand. */
+export function addInto(totals: Totals, more: Totals): void {
+  for (const measure of MEASURES) totals[measure] += more[measure];
 }

@@ -76,11 +76,32 @@ export interface UptimeView {
   minutes: number;
 }
 
+/** The bars of a figure in monitoring.yaml; null where there is none. */
+export interface MetricTargetView {
+  metric: string;
+  target: number | null;
+  warningLow: number | null;
+  criticalLow: number | null;
+  warningHigh: number | null;
+  criticalHigh: number | null;
+}
+
 export interface PerformanceView {
   overallMetrics: OverallMetricsView;
+  /** The window of the same length before; null where the window is all there is. */
+  previous: OverallMetricsView | null;
   contentTypeBreakdown: ContentTypeView[];
   checkpointAnalytics: CheckpointView[];
   qualityTrends: QualityTrendView[];
+  targets: MetricTargetView[];
+  /** Share of the runs expected to end at a checkpoint. */
+  checkpointExpectations: { checkpointName: string; expect: number }[];
+  /** `share` of the `minutes` since the first heartbeat in the window in which a worker was alive; null before the first minute is over. */
+  uptime: { share: number | null; minutes: number };
+  /** ENABLE_DASHBOARD_METRICS */
+  recording: boolean;
+  /** What is counted began then: at the last reset that was not undone. */
+  epoch: { startedAt: string; canUndo: boolean };
   generatedAt: string;
   /** The window of the same length before this one; null where everything is asked for. */
   previous: OverallMetricsView | null;
