@@ -37,6 +37,7 @@ export function reportRun(run: RunDetailView, webUrl: string): void {
     say(`\n${wrap(result.summary, '')}`);
     if (result.keyPoints.length > 0) say();
     for (const point of result.keyPoints) say(`• ${wrap(point.text, '  ').trimStart()}`);
+    if (!run.analysis && run.quickResult?.topics?.length) say(`\n${wrap(`Topics: ${run.quickResult.topics.join(', ')}`, '')}`);
   }
   const facts = [
     run.contentType && `type ${run.contentType}`,

@@ -1,8 +1,9 @@
 /**
- * npm run bench -- savings --file rows.jsonl [--limit N] [--state FILE]: what the gates save and what that costs. Every row ({id, file, title, label,
+ * npm run bench -- savings --file rows.jsonl [--limit N] [--state FILE] [--passes off,on]: what the gates save and what that costs. Every row ({id, file, title, label,
  * text}) goes through the real stages four times, one run at a time with the engines warm: flags off, then flag by flag in the order of rolling
  * out (quality filtering, content routing, early exit). The run with flags off is the audit of all the others: its transcript and its analysis
- * are what they are judged by. With --state, results are kept there item by item, and a further start goes on from them.
+ * are what they are judged by. With --state, results are kept there item by item, and a further start goes on from them;
+ * --passes leaves some passes out, and what rests on them is null.
  */
 import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,6 +46,8 @@ const measure: Measure = async ({ rows, resolvePath, options, progress }) => {
       text: String(row.text ?? ''),
     }),
   );
+  const passes = PASSES.filter((pass) => typeof options.passes !== 'string' || options.passes.split(',').includes(pass));
+  if (!passes.includes('off')) throw new Error('--passes needs off: the others are judged by it');
   const state = typeof options.state === 'string' ? options.state : null;
   const kept: Kept[] = state && existsSync(state) ? (readJsonl(state) as unknown as Kept[]) : [];
   const site = await serveFiles(items);
@@ -64,7 +67,7 @@ const measure: Measure = async ({ rows, resolvePath, options, progress }) => {
     await warmUp(engines, items);
     // All passes of an item one after the other: whatever else the machine does then touches them alike.
     for (const [i, item] of items.entries()) {
-      for (const pass of PASSES) {
+      for (const pass of passes) {
         if (kept.some((one) => one.pass === pass && one.id === item.id)) continue;
         const ended = await runItem(item, site.url(item), pass, worker);
         const reference = pass === 'off' ? referenceOf(ended) : kept.find((one) => one.pass === 'off' && one.id === item.id)?.reference;
@@ -88,9 +91,13 @@ const measure: Measure = async ({ rows, resolvePath, options, progress }) => {
     const bars = { maxLoss, minInformativeness: quality.thresholds.minInformativeness, auditRate: rate, warmupRate };
     return {
       n: items.length,
-      metrics: savingsMetrics(kept, { bareMs, bareOffMs }, bars),
+      metrics: savingsMetrics(
+        kept.filter(({ pass, id }) => passes.includes(pass) && items.some((item) => item.id === id)),
+        { bareMs, bareOffMs },
+        bars,
+      ),
       settings: {
-        passes: PASSES,
+        passes,
         thresholds: quality.thresholds,
         max_sample_share: quality.maxSampleShare,
         audit: quality.audit,
@@ -126,6 +133,9 @@ async function warmUp({ media, speech, embedder, classifier }: Engines, items: r
   }
 }
 
+/** All that the user gets to read of a result. */
+const toldBy = (result: QuickResult | null): string => (result ? [deliveredText(result), ...(result.topics ?? [])].join('\n') : '');
+
 /** createJudge scores, after the fact, what a pass delivered against what the pass with flags off found. */
 function createJudge({ embedder, assessor }: Engines) {
   const ruler = createRuler({ embedder });
@@ -140,7 +150,7 @@ function createJudge({ embedder, assessor }: Engines) {
       reference ? ruler.measure({ full: reference.analysis, transcript: reference.transcript, delivered }) : null;
 
     const delivered = result ? deliveredText(result) : null;
-    const factShare = factShareOf && run.state === 'finished' ? factShareOf(delivered ?? '') : null;
+    const factShare = factShareOf && run.state === 'finished' ? factShareOf(toldBy(result)) : null;
     const verdict = pass === 'off' || run.processingType === 'full' ? null : await measureLoss(delivered);
     const judgedRounds: RoundResult[] = [];
     for (const { heardShare, windows, assessment, quickResult: sampled } of rounds) {
@@ -153,7 +163,7 @@ function createJudge({ embedder, assessor }: Engines) {
         interval: assessment.completenessInterval,
         completeness: (await weigh(sampled))!.completeness,
         loss: (await measureLoss(text))!.loss,
-        labelFalse: factShareOf ? isLost(factShareOf(text)) : false,
+        labelFalse: factShareOf ? isLost(factShareOf(toldBy(sampled))) : false,
       });
     }
     return {

@@ -33,7 +33,13 @@ export function Result({ run }: { run: RunDetailView }) {
   }
   if (quickResult) {
     return (
-      <Summary title="Quick result" text={quickResult.summary} keyPoints={quickResult.keyPoints} source={`By ${quickResult.engine}.`} />
+      <Summary
+        title="Quick result"
+        text={quickResult.summary}
+        keyPoints={quickResult.keyPoints}
+        topics={quickResult.topics}
+        source={`By ${quickResult.engine}.`}
+      />
     );
   }
   if (run.entries.length > 0) return <Entries entries={run.entries} />;

@@ -9,11 +9,12 @@ interface SummaryProps {
   title: string;
   text: string;
   keyPoints: readonly KeyPoint[];
+  topics?: readonly string[];
   /** Who made it, and how far it was checked. */
   source: string;
 }
 
-export function Summary({ title, text, keyPoints, source }: SummaryProps) {
+export function Summary({ title, text, keyPoints, topics = [], source }: SummaryProps) {
   return (
     <Panel title={title}>
       <div className="space-y-4 p-4">
@@ -37,6 +38,18 @@ export function Summary({ title, text, keyPoints, source }: SummaryProps) {
                 </li>
               )}
             />
+          </div>
+        )}
+        {topics.length > 0 && (
+          <div className="space-y-2">
+            <h3 className="font-medium text-ink-muted text-xs uppercase tracking-wide">Topics</h3>
+            <ul className="flex max-w-prose flex-wrap gap-2">
+              {topics.map((topic) => (
+                <li key={topic} dir="auto" className="rounded-full border border-line px-2.5 py-0.5 text-sm">
+                  {topic}
+                </li>
+              ))}
+            </ul>
           </div>
         )}
         <p className="text-ink-faint text-xs">{source}</p>

@@ -68,6 +68,7 @@ export function reportMarkdown(run: RunDetailView, transcript: Transcript | null
     run.verdict ? `**${md(run.verdict)}**` : run.error ? `**${md(run.error.title)}: ${md(run.error.message)}**` : '',
     result ? section('Summary', md(result.summary)) : '',
     result ? list('Key points', result.keyPoints, point) : '',
+    !run.analysis && run.quickResult?.topics?.length ? section('Topics', md(run.quickResult.topics.join(', '))) : '',
     list('Claims', run.analysis?.claims ?? [], claim),
     list('Perspectives', run.analysis?.perspectives ?? [], perspective),
     list('Possible fallacies', run.analysis?.fallacies ?? [], fallacy),

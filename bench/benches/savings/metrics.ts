@@ -24,7 +24,12 @@ export function savingsMetrics(results: readonly ItemResult[], { bareMs, bareOff
   const of = (pass: Pass) => results.filter((result) => result.pass === pass && ids.has(result.id));
   const offMs = new Map(off.map(({ id, spentMs }) => [id, spentMs]));
   const total = sum(off, ({ spentMs }) => spentMs);
-  const savedBy = (pass: Pass) => 1 - sum(of(pass), ({ spentMs }) => spentMs) / total;
+  /** null where the pass was left out for any item. */
+  const savedBy = (pass: Pass) => (of(pass).length < off.length ? null : 1 - sum(of(pass), ({ spentMs }) => spentMs) / total);
+  const gain = (pass: Pass, before: Pass) => {
+    const [saved, savedBefore] = [savedBy(pass), savedBy(before)];
+    return saved === null || savedBefore === null ? null : saved - savedBefore;
+  };
   const on = of('on');
 
   const falseStop = ({ loss, informativeness }: Pick<ItemResult, 'loss' | 'informativeness'>) =>
@@ -51,8 +56,8 @@ export function savingsMetrics(results: readonly ItemResult[], { bareMs, bareOff
     net_of_audits: 1 - (spentOn + auditMs(bars.auditRate)) / total,
     net_of_audits_in_warmup: 1 - (spentOn + auditMs(bars.warmupRate)) / total,
     time_saved_filtering: savedBy('filtering'),
-    time_saved_routing: savedBy('routing') - savedBy('filtering'),
-    time_saved_exit: savedBy('on') - savedBy('routing'),
+    time_saved_routing: gain('routing', 'filtering'),
+    time_saved_exit: gain('on', 'routing'),
     time_saved_oracle:
       1 -
       sum(off, ({ id }) =>

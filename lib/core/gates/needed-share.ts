@@ -1,5 +1,5 @@
 /** Under a quarter heard, completeness still rises steeply with every further window (`npm run eval -- sampling`, `curve`). */
-const LEAST = 0.25;
+export const LEAST_SHARE = 0.25;
 /** From here on an item tells much: a little under the 0.60 at which losing it counts by default, because a sample may tell a little less. */
 const TELLS_MUCH = 0.55;
 
@@ -9,5 +9,5 @@ const TELLS_MUCH = 0.55;
  * to be tuned, so that a lower bar always bypasses more. `contentInformativeness` is that of what was heard.
  */
 export function neededShare(contentInformativeness: number): number {
-  return contentInformativeness >= TELLS_MUCH ? 1 : LEAST;
+  return contentInformativeness >= TELLS_MUCH ? 1 : LEAST_SHARE;
 }

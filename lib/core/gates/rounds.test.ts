@@ -25,7 +25,7 @@ function estimate(completeness: number, spread = 0.05): Assessment {
 function round(changes: Partial<RoundInput & { assessment: Assessment | null }> = {}): RoundInput & { assessment: Assessment | null } {
   return {
     model: 'moonshine-base' as const,
-    heardShare: 0.2,
+    heardShare: 0.3,
     lastSample: false,
     whole: false,
     languageSupported: true,
@@ -44,8 +44,16 @@ describe('a round', () => {
   it('keeps a quick result that reaches its bars, by the lower end of what it is estimated at', () => {
     const decision = decide();
     expect(decision).toMatchObject({ step: 'keep', bypass: { bypass: true } });
-    expect(decision.reason).toBe('The quick result scored 0.76 after hearing 20 %; the bar is 0.65; no more was needed.');
+    expect(decision.reason).toBe('The quick result scored 0.76 after hearing 30 %; the bar is 0.65; no more was needed.');
     expect(decide({ assessment: estimate(0.7, 0.3) }).step).toBe('next');
+  });
+
+  it('is not scored where too little was heard to be kept, unless no more is sampled', () => {
+    const early = openRound(round({ heardShare: 0.2 }));
+    expect(early).toMatchObject({ step: 'next', reason: '20 % was heard, too little to judge all of it by: more is heard.' });
+    expect(decide({ heardShare: 0.2, assessment: null })).toMatchObject({ step: 'next', bypass: null });
+    expect(openRound(round({ heardShare: 0.2, lastSample: true })).step).toBeNull();
+    expect(openRound(round({ heardShare: 0.2, prediction: { contentType: 'music', probability: 0.8 } })).step).toBe('light');
   });
 
   it('goes on while it may get better, and has everything heard where it has not by the last sample', () => {
@@ -57,7 +65,7 @@ describe('a round', () => {
 
   it('says at the last sample when the bar is out of reach', () => {
     expect(decide({ assessment: estimate(0.2), lastSample: true }).reason).toMatch(
-      /scored 0\.56 after hearing 20 %; the bar is 0\.65 and it is at most 0\.58: the rest is heard\.$/,
+      /scored 0\.56 after hearing 30 %; the bar is 0\.65 and it is at most 0\.58: the rest is heard\.$/,
     );
   });
 
@@ -90,7 +98,7 @@ describe('a round', () => {
   it('in which nothing was said says nothing of the rest', () => {
     expect(decide({ assessment: null })).toMatchObject({
       step: 'next',
-      reason: 'Nothing was said in the 20 % that was heard: more is heard.',
+      reason: 'Nothing was said in the 30 % that was heard: more is heard.',
     });
     expect(decide({ assessment: null, lastSample: true }).step).toBe('escalate');
   });

@@ -4,6 +4,7 @@ import { decideBypass, thresholdsFor } from './bypass';
 import { evaluateCheckpoint } from './checkpoint';
 import type { EffectiveConfig, QualityThresholds } from './effective-config';
 import type { HeardInput, RoundInput } from './inputs';
+import { LEAST_SHARE } from './needed-share';
 import { routeContent, settleContentType, withContentType } from './routing';
 import { afterHearing, heardPercent, score } from './score-text';
 import type { HeardDecision, RoundDecision, RoundOpening } from './types';
@@ -23,7 +24,7 @@ export function askMidTranscription({ prediction, depth, config, ...input }: Hea
 
 /**
  * openRound decides what needs no score: a condition that stops the run; a language that is not known, of which more is heard before
- * anything is believed; a type that goes to the full analysis, or the light way.
+ * anything is believed; a type that goes to the full analysis, or the light way; a sample that is too small to be kept, whatever it would score.
  */
 export function openRound(input: RoundInput): RoundOpening {
   const { depth } = input;
@@ -37,8 +38,17 @@ export function openRound(input: RoundInput): RoundOpening {
       : { ...opening, step: 'escalate', reason: `${reason}: ${hearThrough(input)}` };
   }
   const routing = routeContent(input);
-  const step = routing.mode === 'full' ? 'escalate' : routing.mode === 'lightweight' && depth === 'auto' ? 'light' : null;
-  return { ...opening, routing, step, reason: step === null ? '' : routing.reason };
+  if (routing.mode === 'full') return { ...opening, routing, step: 'escalate', reason: routing.reason };
+  if (routing.mode === 'lightweight' && depth === 'auto') return { ...opening, routing, step: 'light', reason: routing.reason };
+  if (input.heardShare < LEAST_SHARE && mayHearMore(input)) {
+    return {
+      ...opening,
+      routing,
+      step: 'next',
+      reason: `${heardPercent(input.heardShare)} was heard, too little to judge all of it by: more is heard.`,
+    };
+  }
+  return { ...opening, routing, step: null, reason: '' };
 }
 
 function mayHearMore({ lastSample, whole }: Pick<RoundInput, 'lastSample' | 'whole'>): boolean {

@@ -8,6 +8,8 @@ import { CHECKPOINTS } from '@/lib/core/signals/declared';
 export const OUTCOMES = ['full', 'lightweight', 'early_exit', 'failed_source', 'failed_winnow'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+export const isFinished = (outcome: Outcome): boolean => outcome !== 'failed_source' && outcome !== 'failed_winnow';
+
 export const MEASURES = [
   'n',
   'qualityN',
@@ -86,7 +88,7 @@ export function emptyTotals(): Totals {
 /** totalsOf is what one record adds. A failed run adds to `n` alone. */
 export function totalsOf(entry: PerformanceEntry): Totals {
   const totals = { ...emptyTotals(), n: 1 };
-  if (entry.outcome === 'failed_source' || entry.outcome === 'failed_winnow') return totals;
+  if (!isFinished(entry.outcome)) return totals;
   const add = (value: number | null, count: Measure, sum: Measure, scale: number) => {
     if (value === null) return;
     totals[count] = 1;

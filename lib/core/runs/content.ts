@@ -66,7 +66,9 @@ export interface KeyPoint {
 export interface QuickResult {
   summary: string;
   keyPoints: KeyPoint[];
-  /** e.g. `extractive@1` */
+  /** Names and phrases that it is about, weightiest first; absent in results of engines that gave none. */
+  topics?: string[];
+  /** e.g. `extractive@2` */
   engine: string;
 }
 

@@ -9,10 +9,11 @@ import { countWords } from '../text/words';
 import { type Candidate, eachOnce, findCandidates } from './candidates';
 import { planLength, SELF_SUMMARY_WORDS } from './length';
 import { selectCovering } from './select';
+import { topicsOf } from './topics';
 import type { SummarizeInput, Summarizer } from './types';
 
 /** Change it with anything that moves a summary. */
-const ENGINE = 'extractive@1';
+const ENGINE = 'extractive@2';
 /** A sentence as close to the title as can be counts this much more. */
 const TITLE_BONUS = 0.5;
 /** Longer sentences are embedded by their beginning. */
@@ -25,7 +26,7 @@ export interface SummarizerOptions {
 /**
  * createSummarizer makes extractive quick results: sentences are ranked by TextRank and by what they tell, the best are embedded (at most
  * 65 short texts, whatever the length of the item), and those are taken that together cover it. The summary is a paragraph of them in
- * order; the key points are others, verbatim spans with their times. An item of a few sentences is its own summary.
+ * order; the key points are others, verbatim spans with their times; the topics are names and phrases. An item of a few sentences is its own summary.
  */
 export function createSummarizer({ embedder }: SummarizerOptions): Summarizer {
   return {
@@ -35,7 +36,8 @@ export function createSummarizer({ embedder }: SummarizerOptions): Summarizer {
       const document = await splitSentences(input.transcript, pace);
       const candidates = await findCandidates(document, pace);
       const wordCount = countWords(document.text);
-      if (wordCount <= SELF_SUMMARY_WORDS || candidates.length < 2) return selfSummary(document);
+      const topics = await topicsOf(document, pace);
+      if (wordCount <= SELF_SUMMARY_WORDS || candidates.length < 2) return { ...selfSummary(document), topics };
 
       // A result is as long as the whole item deserves: what was not heard is not told, so more of what was heard is.
       const plan = planLength(wordCount / (input.heardShare ?? 1));
@@ -49,6 +51,7 @@ export function createSummarizer({ embedder }: SummarizerOptions): Summarizer {
           .map(({ sentence }) => standAlone(sentence.text))
           .join(' '),
         keyPoints: inOrder(keyPoints).map((candidate) => keyPoint(document, candidate)),
+        topics,
         engine: ENGINE,
       };
     },
