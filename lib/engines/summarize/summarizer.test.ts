@@ -36,6 +36,14 @@ describe('the quick result', () => {
     for (const sentence of result.summary.split(/(?<=\.) /)) expect(source).toContain(sentence);
   });
 
+  it('names what the item is about, in its own words, nothing twice', async () => {
+    const { topics } = await summarize(transcriptOf([...LECTURE, ...BULLETIN]));
+    expect(topics!.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(topics!.map((topic) => topic.toLowerCase())).size).toBe(topics!.length);
+    const source = [...LECTURE, ...BULLETIN].join(' ').toLowerCase();
+    for (const topic of topics!) expect(source).toContain(topic.toLowerCase());
+  });
+
   it('says something of each part of an item', async () => {
     const { summary, keyPoints } = await summarize(transcriptOf([...LECTURE, ...BULLETIN]));
     const text = [summary, ...keyPoints.map((point) => point.text)].join(' ');
