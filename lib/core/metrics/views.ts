@@ -68,24 +68,6 @@ export interface MetricTargetView extends Bars {
   metric: string;
 }
 
-/** Whether workers were there, from their heartbeat of each minute. */
-export interface UptimeView {
-  /** Minutes with a heartbeat / minutes; null before the first one. */
-  share: number | null;
-  /** Since the first heartbeat inside the window. */
-  minutes: number;
-}
-
-/** The bars of a figure in monitoring.yaml; null where there is none. */
-export interface MetricTargetView {
-  metric: string;
-  target: number | null;
-  warningLow: number | null;
-  criticalLow: number | null;
-  warningHigh: number | null;
-  criticalHigh: number | null;
-}
-
 export interface PerformanceView {
   overallMetrics: OverallMetricsView;
   /** The window of the same length before; null where the window is all there is. */
@@ -103,14 +85,4 @@ export interface PerformanceView {
   /** What is counted began then: at the last reset that was not undone. */
   epoch: { startedAt: string; canUndo: boolean };
   generatedAt: string;
-  /** The window of the same length before this one; null where everything is asked for. */
-  previous: OverallMetricsView | null;
-  targets: MetricTargetView[];
-  /** Share of the runs that are expected to end at a checkpoint. */
-  checkpointExpectations: { checkpointName: string; expect: number }[];
-  uptime: UptimeView;
-  /** Whether finished runs are recorded for the dashboard (ENABLE_DASHBOARD_METRICS). */
-  recording: boolean;
-  /** What is counted: everything since `startedAt`. `canUndo`: there was a reset, and it can be taken back. */
-  epoch: { startedAt: string; canUndo: boolean };
 }
