@@ -31,6 +31,10 @@ export interface OverallMetricsView {
   apiCallsSavedPct: number | null;
   costUsd: number;
   costSavedUsd: number;
+  /** How many runs (judged stops) a mean rests on: without any, a 0 says that nothing is known. */
+  timeSavedRuns: number;
+  qualityScoreRuns: number;
+  judgedStops: number;
 }
 
 export interface ContentTypeView {
