@@ -1,0 +1,83 @@
+/**
+ * The outbox: what is to be sent out of Winnow, written in the transaction that has something to say. To each target messages go one after the other,
+ * oldest first, under a lease on the target's row; each is delivered at least once, and its id goes along with every try.
+ */
+import { newId } from '@/lib/base/ids';
+import { database, json, storable, type Tx } from './client';
+import type { OutboxMessage, Prisma } from './generated/client';
+
+export interface NewMessage {
+  target: string;
+  kind: string;
+  payload: unknown;
+}
+
+/** enqueueMessages adds messages on the caller's transaction. */
+export async function enqueueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.outboxTarget.createMany({
+    data: [...new Set(messages.map(({ target }) => target))].map((name) => ({ name })),
+    skipDuplicates: true,
+  });
+  await tx.outboxMessage.createMany({
+    data: messages.map(({ target, kind, payload }) => ({ id: newId(), targetName: target, kind, payload: json(payload) })),
+  });
+}
+
+const OPEN = { deliveredAt: null, failedAt: null } satisfies Prisma.OutboxMessageWhereInput;
+
+/** targetsWithMail lists the targets for which something waits that nobody delivers now. */
+export async function targetsWithMail(): Promise<string[]> {
+  const rows = await database().$queryRaw<{ name: string }[]>`
+    SELECT t.name FROM outbox_target t
+    WHERE (t.lease_until IS NULL OR t.lease_until < now())
+      AND EXISTS (SELECT 1 FROM outbox o WHERE o.target = t.name AND o.delivered_at IS NULL AND o.failed_at IS NULL)
+    ORDER BY t.name`;
+  return rows.map(({ name }) => name);
+}
+
+/** leaseTarget takes or renews the right to deliver to a target; false where somebody else has it. */
+export async function leaseTarget(name: string, token: string, seconds: number): Promise<boolean> {
+  const rows = await database().$executeRaw`
+    UPDATE outbox_target SET lease_token = ${token}::uuid, lease_until = now() + make_interval(secs => ${seconds})
+    WHERE name = ${name} AND (lease_until IS NULL OR lease_until < now() OR lease_token = ${token}::uuid)`;
+  return rows > 0;
+}
+
+export async function releaseTarget(name: string, token: string): Promise<void> {
+  await database().outboxTarget.updateMany({ where: { name, leaseToken: token }, data: { leaseToken: null, leaseUntil: null } });
+}
+
+/** oldestMessage is the next message of a target; null where there is none, or where it waits for its next try: what came later waits behind it. */
+export async function oldestMessage(target: string, now: Date): Promise<OutboxMessage | null> {
+  const message = await database().outboxMessage.findFirst({ where: { targetName: target, ...OPEN }, orderBy: { id: 'asc' } });
+  return message?.notBefore && message.notBefore > now ? null : message;
+}
+
+export async function markDelivered(id: string): Promise<void> {
+  const data = { deliveredAt: new Date(), notBefore: null, lastError: null, attempts: { increment: 1 } };
+  await database().outboxMessage.updateMany({ where: { id, deliveredAt: null }, data });
+}
+
+/** markFailed notes a failed try and when the next one is due; null gives up. */
+export async function markFailed(id: string, error: string, nextTry: Date | null): Promise<void> {
+  const data = { attempts: { increment: 1 }, lastError: storable(error), notBefore: nextTry, failedAt: nextTry ? null : new Date() };
+  await database().outboxMessage.updateMany({ where: { id, deliveredAt: null }, data });
+}
+
+/** reopenMessage puts a message back as if it had never been tried, under the same id. False where there is none. */
+export async function reopenMessage(id: string): Promise<boolean> {
+  const data = { deliveredAt: null, failedAt: null, notBefore: null, lastError: null, attempts: 0 };
+  const { count } = await database().outboxMessage.updateMany({ where: { id }, data });
+  return count > 0;
+}
+
+/** listMessages returns messages newest first, from after the cursor on. */
+export async function listMessages(limit: number, cursor: string | null): Promise<OutboxMessage[]> {
+  return database().outboxMessage.findMany({ where: cursor ? { id: { lt: cursor } } : {}, orderBy: { id: 'desc' }, take: limit });
+}
+
+/** sweepOutbox forgets what was delivered before `until`. Returns how many messages. */
+export async function sweepOutbox(until: Date): Promise<number> {
+  return (await database().outboxMessage.deleteMany({ where: { deliveredAt: { lt: until } } })).count;
+}
