@@ -12,6 +12,7 @@ const OPTIONAL: [EnvName, string][] = [
   ['DISCORD_BOT_TOKEN', 'the Discord bot'],
   ['DISCORD_ALERT_WEBHOOK_URL', 'alerts in Discord'],
   ['SLACK_WEBHOOK_URL', 'alerts in Slack'],
+  ['ALERT_WEBHOOK_URL', 'alerts to a signed webhook'],
   ['QDRANT_URL', 'Qdrant as vector store'],
   ['GOOGLE_DRIVE_CREDENTIALS', 'reports to Google Drive'],
 ];

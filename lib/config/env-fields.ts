@@ -61,6 +61,14 @@ export const httpUrl = () =>
     return text.replace(/\/+$/, '');
   });
 
+/** The key of Standard Webhooks: 24 to 64 bytes in Base64, with or without `whsec_` before it. Given without. Not quoted in messages. */
+export const webhookSecret = () =>
+  field<string | null>(null, (text, fail) => {
+    const key = text.replace(/^whsec_/, '');
+    const bytes = /^[A-Za-z0-9+/]+={0,2}$/.test(key) ? Buffer.from(key, 'base64').length : 0;
+    return bytes >= 24 && bytes <= 64 ? key : fail('must be 24 to 64 random bytes in Base64 (openssl rand -base64 32)');
+  });
+
 /** Not quoted in messages: it holds a password. */
 export const postgresUrl = () =>
   field<string | null>(null, (text, fail) => {

@@ -72,6 +72,8 @@ describe('values', () => {
     ['HOST', '127.0.0.2', '127.0.0.2'],
     ['DATABASE_URL', 'postgres://u:p@db/x', 'postgres://u:p@db/x'],
     ['OPENAI_BASE_URL', 'http://localhost:1234/v1/', 'http://localhost:1234/v1'],
+    ['ALERT_WEBHOOK_SECRET', `whsec_${'QUJD'.repeat(8)}`, 'QUJD'.repeat(8)],
+    ['ALERT_WEBHOOK_SECRET', 'QUJD'.repeat(8), 'QUJD'.repeat(8)],
     [
       'WINNOW_ALLOW_HOSTS',
       'Media.LAN:8080, 127.1:80 [::1]:443',
@@ -97,6 +99,9 @@ describe('values', () => {
     ['LOG_LEVEL', 'LOUD'],
     ['DATABASE_URL', 'mysql://db/x'],
     ['OPENAI_BASE_URL', 'file:///etc/passwd'],
+    ['ALERT_WEBHOOK_SECRET', 'QUJD'.repeat(7)],
+    ['ALERT_WEBHOOK_SECRET', `whsec_${'QUJD'.repeat(22)}`],
+    ['ALERT_WEBHOOK_SECRET', 'correct horse battery staple, and then some more'],
     ['WINNOW_ALLOW_HOSTS', 'media.lan'],
     ['WINNOW_ALLOW_HOSTS', 'http://media.lan:80'],
     ['WINNOW_ALLOW_HOSTS', 'user@media.lan:80'],
@@ -136,10 +141,17 @@ describe('faults', () => {
       SLACK_WEBHOOK_URL: 's3cret',
       QDRANT_URL: 'ftp://s3cret@q',
       OPENAI_BASE_URL: 's3cret',
+      ALERT_WEBHOOK_SECRET: 's3cret',
     };
     expect(JSON.stringify(errorsOf(secrets))).not.toContain('s3cret');
-    expect(errorsOf(secrets)).toHaveLength(4);
+    expect(errorsOf(secrets)).toHaveLength(5);
   });
+});
+
+it('sends alerts to a webhook only signed', () => {
+  const url = 'https://alerts.example/hook';
+  expect(errorsOf({ ALERT_WEBHOOK_URL: url }).map(({ name }) => name)).toEqual(['ALERT_WEBHOOK_SECRET']);
+  expect(errorsOf({ ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: 'QUJD'.repeat(8) })).toEqual([]);
 });
 
 it('says which variables were set', () => {

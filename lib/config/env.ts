@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { WinnowError } from '@/lib/base/errors';
-import { allowedHosts, flag, httpUrl, integer, listenHost, logLevel, postgresUrl, share, text, textOr } from './env-fields';
+import { allowedHosts, flag, httpUrl, integer, listenHost, logLevel, postgresUrl, share, text, textOr, webhookSecret } from './env-fields';
 import { projectRoot } from './project-root';
 
 export const ENV_SCHEMA = z.object({
@@ -42,6 +42,8 @@ export const ENV_SCHEMA = z.object({
   DISCORD_BOT_TOKEN: text(),
   DISCORD_ALERT_WEBHOOK_URL: httpUrl(),
   SLACK_WEBHOOK_URL: httpUrl(),
+  ALERT_WEBHOOK_URL: httpUrl(),
+  ALERT_WEBHOOK_SECRET: webhookSecret(),
   QDRANT_URL: httpUrl(),
   GOOGLE_DRIVE_CREDENTIALS: text(),
 });
@@ -70,6 +72,10 @@ export function parseEnv(source: Record<string, string | undefined>): { ok: true
   const parsed = ENV_SCHEMA.safeParse(source);
   if (!parsed.success) {
     return { ok: false, errors: parsed.error.issues.map(({ path, message }) => ({ name: String(path[0]) as EnvName, message })) };
+  }
+  if (parsed.data.ALERT_WEBHOOK_URL !== null && parsed.data.ALERT_WEBHOOK_SECRET === null) {
+    const message = 'must be set where ALERT_WEBHOOK_URL is: alerts are sent there only signed';
+    return { ok: false, errors: [{ name: 'ALERT_WEBHOOK_SECRET', message }] };
   }
   const names = Object.keys(ENV_SCHEMA.shape) as EnvName[];
   const set = new Set(names.filter((name) => (source[name] ?? '').trim() !== ''));

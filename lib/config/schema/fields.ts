@@ -40,18 +40,18 @@ export const mapping = <T extends z.ZodRawShape>(shape: T) =>
 /** `key:` with nothing behind it (all its lines commented out) is as good as absent, for mappings and lists. */
 export const orAbsent = <T extends z.ZodType>(schema: T) => z.preprocess((value) => value ?? undefined, schema);
 
+const SECONDS_PER: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** secondsOf reads a time such as `90s`, `5m`, `24h` or `30d`; NaN where it is none. */
+export function secondsOf(span: string): number {
+  const match = /^([0-9]{1,8})([smhd])$/.exec(span);
+  return Number(match?.[1]) * (SECONDS_PER[match?.[2] ?? ''] ?? 0);
+}
+
 /** e.g. `90s`, `5m`, `24h`, `30d`: more than nothing, a year at most. */
 export const timeSpan = () => {
   const error = 'a time such as 90s, 5m, 24h or 30d, a year at most';
-  const secondsPer: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400 };
-  return z.string({ error }).refine(
-    (text) => {
-      const match = /^([0-9]{1,8})([smhd])$/.exec(text);
-      const seconds = Number(match?.[1]) * (secondsPer[match?.[2] ?? ''] ?? 0);
-      return seconds > 0 && seconds <= 366 * 86_400;
-    },
-    { error },
-  );
+  return z.string({ error }).refine((text) => secondsOf(text) > 0 && secondsOf(text) <= 366 * 86_400, { error });
 };
 
 /** Content types are names in conditions, URLs and metrics labels. */
