@@ -65,11 +65,14 @@ export async function markFailed(id: string, error: string, nextTry: Date | null
   await database().outboxMessage.updateMany({ where: { id, deliveredAt: null }, data });
 }
 
-/** reopenMessage puts a message back as if it had never been tried, under the same id. False where there is none. */
-export async function reopenMessage(id: string): Promise<boolean> {
+export async function findMessage(id: string): Promise<OutboxMessage | null> {
+  return database().outboxMessage.findUnique({ where: { id } });
+}
+
+/** reopenMessage puts a message back as if it had never been tried, under the same id. */
+export async function reopenMessage(id: string): Promise<OutboxMessage> {
   const data = { deliveredAt: null, failedAt: null, notBefore: null, lastError: null, attempts: 0 };
-  const { count } = await database().outboxMessage.updateMany({ where: { id }, data });
-  return count > 0;
+  return database().outboxMessage.update({ where: { id }, data });
 }
 
 /** listMessages returns messages newest first, from after the cursor on. */
