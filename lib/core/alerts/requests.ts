@@ -24,6 +24,6 @@ export const backtestSchema = z.strictObject({ days: z.coerce.number().int().min
 
 export const pageSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().max(200).optional(),
+  cursor: z.uuid().optional(),
 });
 export type PageRequest = z.output<typeof pageSchema>;
