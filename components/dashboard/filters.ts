@@ -65,9 +65,9 @@ function namesQuery({ contentType, configVersion, source }: PerformanceFilter): 
 
 export const isNarrowed = (filters: PerformanceFilter): boolean => namesQuery(filters).size > 0;
 
-/** windowWords names a window: `the last 24 hours`, `the last 7 days`, `since the last reset`. */
+/** windowWords names a window: `the last 24 hours`, `the last 7 days`, `the time since counting began`. */
 export function windowWords(hours: number | null): string {
-  if (hours === null) return 'since the last reset';
+  if (hours === null) return 'the time since counting began';
   return `the last ${lengthWords(hours)}`;
 }
 

@@ -1,6 +1,6 @@
 import { toWire } from '@/lib/core/wire';
 
-export type CellValue = string | number | boolean | null;
+export type CellValue = string | number | null;
 
 /** A column of the table behind a chart. `key` names it in downloads, in camelCase with its unit. */
 export interface Column<Row> {

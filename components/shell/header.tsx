@@ -19,7 +19,7 @@ export function Header() {
           <Mark />
           <span className="max-sm:sr-only">Winnow</span>
         </Link>
-        <nav aria-label="Pages" className="flex items-center sm:gap-1">
+        <nav aria-label="Pages" className="flex min-w-0 items-center overflow-x-auto sm:gap-1">
           {PAGES.map(({ href, label, icon: Icon }) => {
             const isCurrent = href === '/' ? pathname === '/' : pathname.startsWith(href);
             return (
@@ -27,13 +27,14 @@ export function Header() {
                 key={href}
                 href={href}
                 aria-current={isCurrent ? 'page' : undefined}
+                title={label}
                 className={cn(
-                  'flex h-9 items-center gap-1.5 rounded-md px-2.5 text-sm transition-colors hover:text-ink',
+                  'flex h-9 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm transition-colors hover:text-ink',
                   isCurrent ? 'bg-sunken font-medium text-ink' : 'text-ink-muted',
                 )}
               >
-                <Icon aria-hidden className="size-4 max-sm:hidden" />
-                {label}
+                <Icon aria-hidden className="size-4 max-sm:size-5" />
+                <span className="max-sm:sr-only">{label}</span>
               </Link>
             );
           })}

@@ -1,0 +1,86 @@
+'use client';
+import { Bar, BarChart, LabelList, Legend, Tooltip, XAxis, YAxis } from 'recharts';
+import { barsHeight, LEGEND_PX } from './bars-height';
+import { CURSOR, TICK, TOOLTIP } from './look';
+
+export interface BarRow {
+  /** Shown at the bar; every row has one of its own. */
+  name: string;
+  /** One per series; null: nothing to draw. */
+  values: readonly (number | null)[];
+  /** At the end of the row's last bar. */
+  text: string;
+}
+
+export interface BarSeries {
+  label: string;
+  /** `hollow`: what something else is compared with. */
+  look: 'solid' | 'soft' | 'hollow';
+}
+
+interface BarsChartProps {
+  /** For screen readers. */
+  label: string;
+  rows: readonly BarRow[];
+  series: readonly BarSeries[];
+  /** On one another, or else beside each other. */
+  stacked?: boolean;
+  show: (value: number) => string;
+}
+
+const LOOKS = {
+  solid: { fill: 'var(--accent)' },
+  soft: { fill: 'var(--accent-soft)', stroke: 'var(--accent)' },
+  hollow: { fill: 'transparent', stroke: 'var(--line-strong)', strokeDasharray: '3 2' },
+} as const satisfies Record<BarSeries['look'], object>;
+
+const NAME_WIDTH_PX = 112;
+const NAME_LENGTH = 17;
+const TEXT_WIDTH_PX = 92;
+const shorten = (name: string) => (name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name);
+
+/** Horizontal bars with their values written at the end. */
+export default function BarsChart({ label, rows, series, stacked = false, show }: BarsChartProps) {
+  return (
+    <BarChart
+      responsive
+      layout="vertical"
+      aria-label={label}
+      data={rows.map(({ name, values, text }) => ({ name, text, ...values }))}
+      margin={{ top: 4, right: TEXT_WIDTH_PX, bottom: 4, left: 0 }}
+      barGap={2}
+      style={{ width: '100%', height: barsHeight(rows.length, series.length) }}
+    >
+      <XAxis type="number" hide />
+      <YAxis
+        type="category"
+        dataKey="name"
+        width={NAME_WIDTH_PX}
+        interval={0}
+        tickLine={false}
+        axisLine={false}
+        tick={TICK}
+        tickFormatter={shorten}
+      />
+      <Tooltip {...TOOLTIP} cursor={CURSOR} formatter={(value) => show(Number(value))} />
+      {series.length > 1 && <Legend verticalAlign="top" height={LEGEND_PX} formatter={legendText} />}
+      {series.map(({ label: name, look }, index) => (
+        <Bar
+          key={name}
+          dataKey={String(index)}
+          name={name}
+          stackId={stacked ? 'all' : undefined}
+          isAnimationActive={false}
+          maxBarSize={18}
+          {...LOOKS[look]}
+        >
+          {(stacked ? index === series.length - 1 : index === 0) && (
+            <LabelList dataKey="text" position="right" fill="var(--ink-muted)" fontSize={12} />
+          )}
+        </Bar>
+      ))}
+    </BarChart>
+  );
+}
+
+const legendText = (text: unknown) => <span className="text-ink-muted text-xs">{String(text)}</span>;
