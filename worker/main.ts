@@ -9,9 +9,12 @@ import { createLogger } from '@/lib/base/logging';
 import { readEnv } from '@/lib/config/env';
 import { enqueueUnjudged } from '@/lib/data/audits';
 import { closeDatabase, requireDatabaseUrl } from '@/lib/data/client';
+import { beatMinute } from '@/lib/data/heartbeats';
 import { ageAudits, JUDGE_TASK, type JudgeJob, type StageJob } from '@/lib/data/queue';
 import { HEARTBEAT_EVERY_MS, joinWorkers, reapDeadWorkers, sweepOrphans } from '@/lib/data/workers';
 import { createRuler } from '@/lib/learning/ruler';
+import { backfillRollups } from '@/lib/metrics/backfill';
+import { fold } from '@/lib/metrics/fold';
 import { createEngines } from '@/lib/pipeline/engines';
 import { judgeRun } from '@/lib/pipeline/judge';
 import { sweepMedia } from '@/lib/pipeline/media-store';
@@ -25,6 +28,9 @@ const log = createLogger('pipeline');
 const LIGHT_CONCURRENCY = 8;
 const HEAVY_CONCURRENCY = Math.max(1, Math.min(4, cpus().length));
 const REAP_EVERY_MS = 1_000;
+const FOLD_EVERY_MS = 1_000;
+/** Three times a minute, so that a late one leaves no minute out. */
+const MINUTE_BEAT_EVERY_MS = 20_000;
 const SWEEP_EVERY_MS = 60_000;
 const MEDIA_SWEEP_EVERY_MS = 3_600_000;
 /** A new version of the ruler judges what is there in portions, behind everything else. */
@@ -76,15 +82,24 @@ const judgeTask: Task = async (payload, { job }) => {
   await judgeRun((payload as JudgeJob).runId, job.attempts, judge, shutdown.signal);
 };
 const onError = (what: string) => (error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again`);
+let backfilled = false;
 // From the start: where this worker replaces the only one, nobody else would notice that one's death while the model loads.
 const rounds = [
   every(HEARTBEAT_EVERY_MS, identity.beat, onError('the heartbeat')),
   every(REAP_EVERY_MS, reap, onError('looking for dead workers')),
+  every(FOLD_EVERY_MS, foldAll, onError('folding the metrics')),
+  every(MINUTE_BEAT_EVERY_MS, beatMinute, onError('noting that this minute was worked in')),
   every(SWEEP_EVERY_MS, sweepOrphans, onError('the sweep')),
   every(SWEEP_EVERY_MS, ageAudits, onError('ageing the audits')),
   every(UNJUDGED_SWEEP_EVERY_MS, () => enqueueUnjudged(judge.ruler.version, UNJUDGED_AT_ONCE), onError('looking for unjudged runs')),
   every(MEDIA_SWEEP_EVERY_MS, sweepMedia, onError('the media sweep')),
 ];
+
+async function foldAll(): Promise<void> {
+  if (!backfilled) await backfillRollups();
+  backfilled = true;
+  await fold();
+}
 
 async function reap(): Promise<void> {
   for (const id of await reapDeadWorkers()) log.warn({ worker_id: id }, 'a worker died; its work was handed back');

@@ -1,6 +1,105 @@
+/**
+ * Records of finished and failed runs, append-only, and what they add to the rollups. Both are written in one transaction, so that neither is
+ * ever without the other; the deltas are appended and not added to the cells, so that no two recorders wait for each other.
+ */
 import { ERROR_KINDS, type ErrorCode } from '@/lib/base/errors';
 import { newId } from '@/lib/base/ids';
+import { type CellDelta, type Deltas, deltasOf, type TimedEntry } from '@/lib/core/metrics/deltas';
+import { timeSavedPct } from '@/lib/core/metrics/expected-full';
+import { isFinished, MEASURES, type Outcome } from '@/lib/core/metrics/totals';
+import { CHECKPOINTS, type CheckpointName } from '@/lib/core/signals/declared';
+import { toWire } from '@/lib/core/wire';
 import type { Tx } from './client';
+import { Prisma, type ProcessingType } from './generated/client';
+import { withCappedNames } from './metric-names';
+
+export interface NewRecord extends TimedEntry {
+  id: string;
+  /** null for records posted from outside. */
+  runId: string | null;
+  cpuMs: number | null;
+  /** A record with the key of one that is there already is that one. */
+  idempotencyKey: string | null;
+}
+
+/** measureColumn spells a measure as its column: quality_n, reached_0. */
+export const measureColumn = (measure: string): string => measure.replace(/([A-Z]|\d)/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** insertRecords stores records with their deltas on the caller's transaction. Returns how many were new; the others had known keys. */
+export async function insertRecords(tx: Tx, records: readonly NewRecord[]): Promise<number> {
+  if (records.length === 0) return 0;
+  const named = await withCappedNames(tx, records);
+  const [inserted] = await tx.$queryRaw<{ count: number; epoch: number | null }[]>`
+    WITH inserted AS (
+      INSERT INTO performance_record (
+        id, run_id, epoch, source, processing_type, fault, content_type, config_version, quality_score, coherence_score, completeness_score,
+        informativeness_score, exit_checkpoint, exit_reason, exit_confidence, reached, spent_ms, cpu_ms, expected_full_ms, time_saved_pct,
+        idempotency_key, occurred_at)
+      SELECT
+        id, run_id, (SELECT max(id) FROM metric_epoch), source, processing_type, fault, content_type, config_version, quality_score,
+        coherence_score, completeness_score, informativeness_score, exit_checkpoint, exit_reason, exit_confidence, reached, spent_ms, cpu_ms,
+        expected_full_ms, time_saved_pct, idempotency_key, occurred_at
+      FROM json_to_recordset(${JSON.stringify(named.map(rowOf))}::json) AS r(
+        id uuid, run_id uuid, source record_source, processing_type processing_type, fault text, content_type text, config_version text,
+        quality_score float8, coherence_score float8, completeness_score float8, informativeness_score float8, exit_checkpoint text,
+        exit_reason text, exit_confidence float8, reached int, spent_ms int, cpu_ms int, expected_full_ms int, time_saved_pct float8,
+        idempotency_key text, occurred_at timestamptz)
+      ON CONFLICT (idempotency_key) DO NOTHING
+      RETURNING epoch)
+    SELECT count(*)::int AS count, max(epoch) AS epoch FROM inserted`;
+  const { count, epoch } = inserted!;
+  if (epoch === null) return 0;
+  await insertDeltas(tx, epoch, deltasOf(count === named.length ? named : await thoseStored(tx, named)));
+  return count;
+}
+
+/** Ids are made anew for each record: one that is in the table is one of these. */
+async function thoseStored(tx: Tx, records: readonly NewRecord[]): Promise<NewRecord[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM performance_record WHERE id = ANY(${records.map(({ id }) => id)}::uuid[])`;
+  const stored = new Set(rows.map(({ id }) => id));
+  return records.filter(({ id }) => stored.has(id));
+}
+
+const FAULTS: Partial<Record<Outcome, string>> = { failed_source: 'source', failed_winnow: 'winnow' };
+
+function rowOf({ outcome, ...record }: NewRecord): unknown {
+  return toWire({ ...record, processingType: isFinished(outcome) ? outcome : null, fault: FAULTS[outcome] ?? null });
+}
+
+const MEASURE_COLUMNS = Prisma.raw(MEASURES.map(measureColumn).join(', '));
+const MEASURE_TYPES = Prisma.raw(MEASURES.map((measure) => `${measureColumn(measure)} bigint`).join(', '));
+
+/** insertDeltas appends what is to be added to the rollups. */
+export async function insertDeltas(tx: Tx, epoch: number, { cells, reasons, hist }: Deltas): Promise<void> {
+  if (cells.length > 0)
+    await tx.$executeRaw`
+      INSERT INTO metric_delta (epoch, hour, source, config_version, content_type, outcome, exit_checkpoint, ${MEASURE_COLUMNS})
+      SELECT ${epoch}::int, hour, source, config_version, content_type, outcome, exit_checkpoint, ${MEASURE_COLUMNS}
+      FROM json_to_recordset(${JSON.stringify(cells.map(cellRow))}::json) AS d(
+        hour int, source record_source, config_version text, content_type text, outcome text, exit_checkpoint text, ${MEASURE_TYPES})`;
+  if (reasons.length > 0)
+    await tx.$executeRaw`
+      INSERT INTO metric_reason_delta (epoch, hour, source, config_version, content_type, exit_checkpoint, reason, count)
+      SELECT ${epoch}::int, hour, source, config_version, content_type, exit_checkpoint, reason, count
+      FROM json_to_recordset(${JSON.stringify(toWire(reasons))}::json) AS d(
+        hour int, source record_source, config_version text, content_type text, exit_checkpoint text, reason text, count bigint)`;
+  if (hist.length > 0)
+    await tx.$executeRaw`
+      INSERT INTO metric_hist_delta (epoch, hour, source, config_version, content_type, bin, count)
+      SELECT ${epoch}::int, hour, source, config_version, content_type, bin, count
+      FROM json_to_recordset(${JSON.stringify(toWire(hist))}::json) AS d(
+        hour int, source record_source, config_version text, content_type text, bin int, count bigint)`;
+}
+
+function cellRow({ totals, ...place }: CellDelta): unknown {
+  return { ...(toWire(place) as object), ...Object.fromEntries(MEASURES.map((measure) => [measureColumn(measure), totals[measure]])) };
+}
+
+/** outcomeOf says how a stored record counts. */
+export function outcomeOf({ processingType, fault }: { processingType: ProcessingType | null; fault: string | null }): Outcome {
+  return processingType ?? (fault === 'winnow' ? 'failed_winnow' : 'failed_source');
+}
 
 /**
  * recordPerformance writes what the dashboard counts for a run that has just ended, on the transaction that ended it: finished runs with
@@ -9,7 +108,10 @@ import type { Tx } from './client';
 export async function recordPerformance(tx: Tx, runId: string): Promise<void> {
   const run = await tx.run.findUniqueOrThrow({
     where: { id: runId },
-    include: { stages: { select: { spentMs: true, cpuMs: true } } },
+    include: {
+      stages: { select: { spentMs: true, cpuMs: true } },
+      decisions: { where: { kind: 'checkpoint' }, select: { checkpoint: true } },
+    },
   });
   const spentMs = run.stages.reduce((sum, stage) => sum + stage.spentMs, 0);
   const cpuMs = run.stages.reduce((sum, stage) => sum + stage.cpuMs, 0);
@@ -17,12 +119,13 @@ export async function recordPerformance(tx: Tx, runId: string): Promise<void> {
 
   const counted = run.kind === 'primary' && ((run.state === 'finished' && run.processingType !== null) || run.state === 'failed');
   if (!run.recorded || !counted) return;
-  await tx.performanceRecord.create({
-    data: {
+  const fault = run.errorCode ? ERROR_KINDS[run.errorCode as ErrorCode].fault : null;
+  await insertRecords(tx, [
+    {
       id: newId(),
       runId,
-      processingType: run.processingType,
-      fault: run.errorCode ? ERROR_KINDS[run.errorCode as ErrorCode].fault : null,
+      outcome: outcomeOf({ processingType: run.processingType, fault }),
+      source: 'run',
       contentType: run.contentType,
       configVersion: String(run.configVersionNumber),
       qualityScore: run.qualityScore,
@@ -32,10 +135,18 @@ export async function recordPerformance(tx: Tx, runId: string): Promise<void> {
       exitCheckpoint: run.exitCheckpoint,
       exitReason: run.exitReason,
       exitConfidence: run.exitConfidence,
+      reached: run.decisions.reduce((reached, { checkpoint }) => reached | bitOf(checkpoint), 0),
       spentMs,
       cpuMs,
       expectedFullMs: run.expectedFullMs,
+      timeSavedPct: timeSavedPct(spentMs, run.expectedFullMs),
+      idempotencyKey: null,
       occurredAt: new Date(),
     },
-  });
+  ]);
+}
+
+function bitOf(checkpoint: string | null): number {
+  const place = CHECKPOINTS.indexOf(checkpoint as CheckpointName);
+  return place < 0 ? 0 : 1 << place;
 }

@@ -30,8 +30,8 @@ const UNITS: readonly Unit[] = [
   { tier: TIER.month, floor: (hour) => monthOf(hour, 0), next: (month) => monthOf(month, 1) },
 ];
 
-/** A window of 100 days or more holds months, so that no list of its single hours or days can be the shortest. */
-const MOST_UNITS = 100;
+/** Lists of more hours or days than this are never the shortest: days or months stand for most of them. */
+const LONGEST_LIST = 100;
 
 export const EVERYTHING: readonly CoverPiece[] = [{ tier: TIER.all, bucket: 0, sign: 1 }];
 
@@ -52,13 +52,21 @@ function cover(start: number, end: number, level: number): CoverPiece[] {
     const down = wider.floor(hour);
     return down === hour ? [hour] : [down, wider.next(down)];
   };
-  let best = unit.next(start) * MOST_UNITS === 0 || count(unit, start, end) <= MOST_UNITS ? list(unit, start, end, 1) : null;
+  const ways = end - start <= LONGEST_LIST * (unit.next(start) - start) ? [list(unit, start, end, 1)] : [];
   for (const from of around(start)) {
     for (const to of around(end)) {
-      if (from > to) continue;
-      const pieces = [...between(unit, start, from), ...cover(from, to, level + 1), ...between(unit, to, end)];
-      if (!best || pieces.length < best.length) best = pieces;
+      if (from <= to) ways.push([...signed(unit, start, from), ...cover(from, to, level + 1), ...signed(unit, to, end)]);
     }
   }
-  return best ?? [];
+  return ways.reduce((best, way) => (way.length < best.length ? way : best));
+}
+
+function signed(unit: Unit, from: number, to: number): CoverPiece[] {
+  return from <= to ? list(unit, from, to, 1) : list(unit, to, from, -1);
+}
+
+function list({ tier, next }: Unit, start: number, end: number, sign: 1 | -1): CoverPiece[] {
+  const pieces: CoverPiece[] = [];
+  for (let bucket = start; bucket < end; bucket = next(bucket)) pieces.push({ tier, bucket, sign });
+  return pieces;
 }

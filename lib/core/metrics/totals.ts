@@ -92,7 +92,7 @@ export function totalsOf(entry: PerformanceEntry): Totals {
   const add = (value: number | null, count: Measure, sum: Measure, scale: number) => {
     if (value === null) return;
     totals[count] = 1;
-    totals[sum] = Math.round(value * scale);
+    totals[sum] += Math.round(value * scale);
   };
   // An early exit has no result whose quality could be scored.
   if (entry.outcome !== 'early_exit') add(entry.qualityScore, 'qualityN', 'qualitySum', MILLION);
@@ -102,7 +102,7 @@ export function totalsOf(entry: PerformanceEntry): Totals {
   if (entry.exitCheckpoint !== null) add(entry.exitConfidence, 'confidenceN', 'confidenceSum', MILLION);
   add(entry.spentMs, 'processingN', 'processingMs', 1);
   add(entry.timeSavedPct, 'timeSavedN', 'timeSavedSum', MILLION);
-  totals.savedMs = savedMsOf(entry);
+  totals.savedMs += savedMsOf(entry);
   if (entry.reached !== null) {
     totals.reachedN = 1;
     for (const i of CHECKPOINTS.keys()) totals[`reached${i}` as Measure] = (entry.reached >> i) & 1;

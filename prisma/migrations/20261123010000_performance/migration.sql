@@ -14,7 +14,15 @@ ADD COLUMN     "source" "record_source" NOT NULL DEFAULT 'run',
 ADD COLUMN     "time_saved_pct" DOUBLE PRECISION,
 ALTER COLUMN "run_id" DROP NOT NULL,
 ALTER COLUMN "spent_ms" DROP NOT NULL;
-UPDATE "performance_record" SET "config_version" = "config_version_number"::text;
+UPDATE "performance_record" SET
+  "config_version" = "config_version_number"::text,
+  "time_saved_pct" = CASE WHEN "expected_full_ms" > 0 THEN 1 - "spent_ms"::double precision / "expected_full_ms" END,
+  "fault" = CASE WHEN "processing_type" IS NULL AND "fault" IS DISTINCT FROM 'winnow' THEN 'source' ELSE "fault" END;
+UPDATE "performance_record" p SET "reached" = d."reached" FROM (
+  SELECT "run_id", bit_or(1 << array_position(
+    ARRAY['post_download', 'mid_transcription', 'post_transcription', 'post_quality_filtering', 'post_analysis'], "checkpoint") - 1) AS "reached"
+  FROM "decision" WHERE "kind" = 'checkpoint' GROUP BY "run_id") d
+WHERE d."run_id" = p."run_id";
 ALTER TABLE "performance_record" DROP COLUMN "config_version_number";
 
 -- CreateTable
@@ -163,3 +171,32 @@ CREATE TABLE "metric_hist" (
 -- CreateIndex
 CREATE UNIQUE INDEX "performance_record_idempotency_key_key" ON "performance_record"("idempotency_key");
 
+-- CreateTable
+CREATE TABLE "metric_name" (
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "metric_name_pkey" PRIMARY KEY ("kind","name")
+);
+
+-- CreateTable
+CREATE TABLE "heartbeat" (
+    "hour" INTEGER NOT NULL,
+    "first_minute" INTEGER NOT NULL,
+    "last_minute" INTEGER NOT NULL,
+    "minutes" INTEGER NOT NULL,
+
+    CONSTRAINT "heartbeat_pkey" PRIMARY KEY ("hour")
+);
+
+-- The cells of the present hour, day and month are written again each second, the deltas come and go: room for new versions, and a vacuum in time.
+ALTER TABLE "metric_cell" SET (fillfactor = 70);
+ALTER TABLE "metric_reason" SET (fillfactor = 70);
+ALTER TABLE "metric_hist" SET (fillfactor = 70);
+ALTER TABLE "metric_delta" SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+ALTER TABLE "metric_reason_delta" SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+ALTER TABLE "metric_hist_delta" SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+
+-- What was recorded before there were rollups is added to them by the first worker that starts (lib/metrics/backfill.ts).
+INSERT INTO "setting" ("key", "value", "updated_at")
+  SELECT 'metrics_to_backfill', to_jsonb(max("recorded_at")), now() FROM "performance_record" HAVING count(*) > 0;

@@ -1,0 +1,129 @@
+/** Whether the rollups are what the records say: `winnow doctor --deep`. */
+import { type Deltas, deltasOf, hourOf, startOfHour } from '@/lib/core/metrics/deltas';
+import { MEASURES } from '@/lib/core/metrics/totals';
+import { database, type Tx } from '@/lib/data/client';
+import { Prisma } from '@/lib/data/generated/client';
+import { ROLLUPS, type Rollup, spreadSql } from './fold';
+import { readRecords } from './records';
+
+export interface RollupCheck {
+  /** Records that were summed anew. */
+  records: number;
+  /** Sums by hour that were compared with them, and cells of all tiers that were compared with those. */
+  compared: number;
+  different: number;
+  /** The first places that differ. */
+  examples: string[];
+}
+
+const EXAMPLES = 5;
+const TIMEOUT_MS = 3_600_000;
+const DAY = 24;
+
+/**
+ * checkRollups sums all records anew, by the definitions, day by day, and compares them with what was recorded by the hour, folded or not; then
+ * all tiers and levels with the sums of their hours. One snapshot; nothing is locked and nothing changed.
+ */
+export async function checkRollups(): Promise<RollupCheck> {
+  return database().$transaction(
+    async (tx) => {
+      const result: RollupCheck = { records: 0, compared: 0, different: 0, examples: [] };
+      const note = (place: string) => {
+        result.different++;
+        if (result.examples.length < EXAMPLES) result.examples.push(place);
+      };
+      const { first, last } = await recordedHours(tx);
+      for (let day = first - (first % DAY); day <= last; day += DAY) await checkDay(tx, day, result, note);
+      for (const rollup of ROLLUPS) await checkTiers(tx, rollup, result, note);
+      return result;
+    },
+    { isolationLevel: 'RepeatableRead', timeout: TIMEOUT_MS },
+  );
+}
+
+async function recordedHours(tx: Tx): Promise<{ first: number; last: number }> {
+  const { _min, _max } = await tx.performanceRecord.aggregate({ _min: { occurredAt: true }, _max: { occurredAt: true } });
+  const hours = ROLLUPS.map(
+    ({ delta, cell }) => `SELECT min(hour) AS first, max(hour) AS last FROM ${delta}
+      UNION ALL SELECT min(bucket), max(bucket) FROM ${cell} WHERE level = 1 AND tier = 0`,
+  );
+  const [row] = await tx.$queryRaw<{ first: number | null; last: number | null }[]>(
+    Prisma.raw(`SELECT min(first) AS first, max(last) AS last FROM (${hours.join(' UNION ALL ')}) hours`),
+  );
+  const none = { first: 1, last: 0 };
+  const rolled = row?.first == null || row.last === null ? none : { first: row.first, last: row.last };
+  if (!_min.occurredAt || !_max.occurredAt) return rolled;
+  const recorded = { first: hourOf(_min.occurredAt), last: hourOf(_max.occurredAt) };
+  return row?.first == null ? recorded : { first: Math.min(rolled.first, recorded.first), last: Math.max(rolled.last, recorded.last) };
+}
+
+type Note = (place: string) => void;
+
+async function checkDay(tx: Tx, day: number, result: RollupCheck, note: Note): Promise<void> {
+  const expected = ROLLUPS.map(() => new Map<string, number[]>());
+  for await (const { epoch, entries } of readRecords(tx, { occurredAt: { gte: startOfHour(day), lt: startOfHour(day + DAY) } })) {
+    result.records += entries.length;
+    for (const [i, rows] of rowsOf(epoch, deltasOf(entries)).entries()) for (const [place, sums] of rows) addTo(expected[i]!, place, sums);
+  }
+  for (const [i, rollup] of ROLLUPS.entries()) {
+    const wanted = expected[i]!;
+    for (const [place, sums] of await recordedSums(tx, rollup, day)) {
+      result.compared++;
+      if (wanted.get(place)?.join() !== sums.join()) note(`${rollup.cell} ${place}`);
+      wanted.delete(place);
+    }
+    for (const place of wanted.keys()) note(`${rollup.cell} ${place}`);
+  }
+}
+
+function addTo(sums: Map<string, number[]>, place: string, more: readonly number[]): void {
+  const known = sums.get(place) ?? more.map(() => 0);
+  sums.set(
+    place,
+    known.map((sum, i) => sum + more[i]!),
+  );
+}
+
+type PlacedSums = [place: string, sums: number[]];
+
+/** In the order of ROLLUPS and of their columns. */
+function rowsOf(epoch: number, { cells, reasons, hist }: Deltas): PlacedSums[][] {
+  const placed = (at: Deltas['cells'][number] | Deltas['reasons'][number] | Deltas['hist'][number], ...keys: (string | number)[]) =>
+    JSON.stringify([epoch, at.hour, at.source, at.configVersion, at.contentType, ...keys]);
+  return [
+    cells.map((c) => [placed(c, c.outcome, c.exitCheckpoint), MEASURES.map((measure) => c.totals[measure])]),
+    reasons.map((r) => [placed(r, r.exitCheckpoint, r.reason), [r.count]]),
+    hist.map((h) => [placed(h, h.bin), [h.count]]),
+  ];
+}
+
+async function recordedSums(tx: Tx, { cell, delta, keys, sums }: Rollup, day: number): Promise<PlacedSums[]> {
+  const place = ['epoch', 'hour', 'source', 'config_version', 'content_type', ...keys].join(', ');
+  const columns = `source, config_version, content_type, ${[...keys, ...sums].join(', ')}`;
+  const rows = await tx.$queryRaw<{ place: (string | number)[]; sums: number[] }[]>(
+    Prisma.raw(`
+      SELECT json_build_array(${place}) AS place, json_build_array(${sums.map((sum) => `sum(${sum})`).join(', ')}) AS sums FROM (
+        SELECT epoch, bucket AS hour, ${columns} FROM ${cell} WHERE level = 1 AND tier = 0 AND bucket >= ${day} AND bucket < ${day + DAY}
+        UNION ALL
+        SELECT epoch, hour, ${columns.replace('source', 'source::text')} FROM ${delta} WHERE hour >= ${day} AND hour < ${day + DAY}) recorded
+      GROUP BY ${place}`),
+  );
+  return rows.map((row) => [JSON.stringify(row.place), row.sums]);
+}
+
+/** Each cell against the sum of its hours: what is in one list and not in the other. */
+async function checkTiers(tx: Tx, rollup: Rollup, result: RollupCheck, note: Note): Promise<void> {
+  const { cell, keys, sums } = rollup;
+  const columns = ['epoch', 'level', 'tier', 'bucket', 'source', 'config_version', 'content_type', ...keys, ...sums].join(', ');
+  const hourly = `(SELECT epoch, bucket AS hour, source, config_version, content_type, ${[...keys, ...sums].join(', ')} FROM ${cell} WHERE level = 1 AND tier = 0)`;
+  const stored = `SELECT ${columns} FROM ${cell}`;
+  const summed = `SELECT ${columns} FROM (${spreadSql(rollup, hourly)}) summed`;
+  const [row] = await tx.$queryRaw<{ compared: number; different: number; example: string | null }[]>(
+    Prisma.raw(`
+      WITH stored AS MATERIALIZED (${stored}), summed AS MATERIALIZED (${summed}),
+      different AS ((SELECT * FROM stored EXCEPT SELECT * FROM summed) UNION ALL (SELECT * FROM summed EXCEPT SELECT * FROM stored))
+      SELECT (SELECT count(*)::int FROM stored) AS compared, count(*)::int AS different, min(to_json(different)::text) AS example FROM different`),
+  );
+  result.compared += row!.compared;
+  for (let i = 0; i < row!.different; i++) note(`${cell} ${row!.example}`);
+}

@@ -1,0 +1,317 @@
+/** What /api/performance says, from the rollups alone: it takes as long with ten million records as with ten thousand. */
+import { asWinnowError } from '@/lib/base/errors';
+import { readEnv } from '@/lib/config/env';
+import {
+  avgCoherenceScore,
+  avgCompletenessScore,
+  avgExitConfidence,
+  avgInformativenessScore,
+  avgProcessingTime,
+  avgQualityScore,
+  avgTimeSavings,
+  bypassRate,
+  earlyExitRate,
+  emptyByOutcome,
+  errorRate,
+  exitRate,
+  finished,
+  reachedCount,
+  type TotalsByOutcome,
+  totalProcessed,
+  totalTimeSavedHours,
+} from '@/lib/core/metrics/definitions';
+import { hourOf, startOfHour } from '@/lib/core/metrics/deltas';
+import { quantileOf } from '@/lib/core/metrics/histogram';
+import { addInto, emptyTotals, type Outcome, type Totals } from '@/lib/core/metrics/totals';
+import type {
+  CheckpointView,
+  ContentTypeView,
+  MetricTargetView,
+  OverallMetricsView,
+  PerformanceFilter,
+  PerformanceView,
+  QualityTrendView,
+} from '@/lib/core/metrics/views';
+import { type RollupWindow, type TrendWindow, trendWindow, windowBefore, windowOf } from '@/lib/core/metrics/windows';
+import { CHECKPOINTS } from '@/lib/core/signals/declared';
+import { activeConfigVersion } from '@/lib/data/config-versions';
+import { auditTimeMs, type FalseStops, falseStops } from './audits';
+import {
+  epochQuestion,
+  heartbeatQuestion,
+  histQuestion,
+  reasonsQuestion,
+  rollups,
+  type TotalsAnswer,
+  TREND_MEASURES,
+  totalsIn,
+  totalsQuestion,
+  trendQuestion,
+} from './rollup-query';
+
+/** What is asked for; `hours` from 1 to 8784, null for everything since the last reset. */
+export interface PerformanceQuery {
+  hours: number | null;
+  filter: PerformanceFilter;
+}
+
+const MOST_REASONS = 5;
+const MINUTE_MS = 60_000;
+
+type Answers = Partial<Record<'cells' | 'previous' | 'hist' | 'previousHist' | 'reasons' | 'trends' | 'epoch' | 'uptime', unknown>>;
+interface Epoch {
+  startedAt: string;
+  canUndo: boolean;
+}
+
+const CELL_KEYS = ['content_type', 'outcome', 'exit_checkpoint'] as const;
+const asCells = (filter: PerformanceFilter, window: RollupWindow) => totalsQuestion(CELL_KEYS, filter, window);
+
+interface Cell {
+  contentType: string;
+  outcome: Outcome;
+  exitCheckpoint: string;
+  totals: Totals;
+}
+
+function cellsIn(answer: unknown): Cell[] {
+  return ((answer as TotalsAnswer) ?? []).map((row) => {
+    const [contentType, outcome, exitCheckpoint] = row as [string, Outcome, string];
+    return { contentType, outcome, exitCheckpoint, totals: totalsIn(row, CELL_KEYS.length) };
+  });
+}
+
+function byOutcome(cells: readonly Pick<Cell, 'outcome' | 'totals'>[]): TotalsByOutcome {
+  const sums = emptyByOutcome();
+  for (const { outcome, totals } of cells) addInto(sums[outcome], totals);
+  return sums;
+}
+
+function byOutcomeIn(answer: unknown): TotalsByOutcome {
+  return byOutcome(((answer as TotalsAnswer) ?? []).map((row) => ({ outcome: row[0] as Outcome, totals: totalsIn(row, 1) })));
+}
+
+/** groupedBy keeps the order in which the groups first appear. */
+function groupedBy(cells: readonly Cell[], key: 'contentType' | 'exitCheckpoint'): Map<string, Cell[]> {
+  const groups = new Map<string, Cell[]>();
+  for (const cell of cells) groups.set(cell[key], [...(groups.get(cell[key]) ?? []), cell]);
+  return groups;
+}
+
+/** readTotals sums the records of a window by outcome: what the definitions and the alerts ask for. */
+export async function readTotals(hours: number | null, filter: PerformanceFilter): Promise<TotalsByOutcome> {
+  const { totals } = await rollups({ totals: totalsQuestion(['outcome'], filter, windowOf(hours, hourOf(Date.now()))) });
+  return byOutcomeIn(totals);
+}
+
+/** readPerformance is all that the dashboard shows. */
+export async function readPerformance({ hours, filter }: PerformanceQuery): Promise<PerformanceView> {
+  const now = Date.now();
+  const window = windowOf(hours, hourOf(now));
+  const before = windowBefore(hours, hourOf(now));
+  const trend = trendWindow(hours, hourOf(now));
+  const minute = Math.floor(now / MINUTE_MS);
+  const [answers, bars]: [Answers, Bars] = await Promise.all([
+    rollups({
+      cells: asCells(filter, window),
+      hist: histQuestion(filter, window),
+      ...(before && { previous: totalsQuestion(['outcome'], filter, before), previousHist: histQuestion(filter, before) }),
+      reasons: reasonsQuestion(MOST_REASONS, filter, window),
+      trends: trendQuestion(filter, trend),
+      epoch: epochQuestion(),
+      uptime: heartbeatQuestion(window.start, minute),
+    }),
+    readBars(),
+  ]);
+  const epoch = answers.epoch as Epoch;
+  const cells = cellsIn(answers.cells);
+  const totals = byOutcome(cells);
+  const [audits, earlier] = await Promise.all([readAudits(window, epoch, filter), before && readAudits(before, epoch, filter)]);
+  return {
+    overallMetrics: overallView(totals, answers.hist, audits),
+    previous: earlier && overallView(byOutcomeIn(answers.previous), answers.previousHist, earlier),
+    contentTypeBreakdown: contentTypeViews(cells),
+    checkpointAnalytics: checkpointViews(cells, totals, answers.reasons, audits.stops),
+    qualityTrends: trendViews(trend, answers.trends),
+    ...bars,
+    uptime: uptimeView(answers.uptime as { first: number | null; minutes: number | null }, minute),
+    recording: readEnv().values.ENABLE_DASHBOARD_METRICS,
+    epoch: { startedAt: new Date(epoch.startedAt).toISOString(), canUndo: epoch.canUndo },
+    generatedAt: new Date(now).toISOString(),
+  };
+}
+
+export async function readOverall({ hours, filter }: PerformanceQuery): Promise<OverallMetricsView> {
+  const window = windowOf(hours, hourOf(Date.now()));
+  const answers: Answers = await rollups({
+    cells: totalsQuestion(['outcome'], filter, window),
+    hist: histQuestion(filter, window),
+    epoch: epochQuestion(),
+  });
+  return overallView(byOutcomeIn(answers.cells), answers.hist, await readAudits(window, answers.epoch as Epoch, filter));
+}
+
+export async function readContentTypes({ hours, filter }: PerformanceQuery): Promise<ContentTypeView[]> {
+  const { cells } = await rollups({ cells: asCells(filter, windowOf(hours, hourOf(Date.now()))) });
+  return contentTypeViews(cellsIn(cells));
+}
+
+export async function readCheckpoints({ hours, filter }: PerformanceQuery): Promise<CheckpointView[]> {
+  const window = windowOf(hours, hourOf(Date.now()));
+  const answers: Answers = await rollups({
+    cells: asCells(filter, window),
+    reasons: reasonsQuestion(MOST_REASONS, filter, window),
+    epoch: epochQuestion(),
+  });
+  const cells = cellsIn(answers.cells);
+  const stops = await falseStops(auditWindow(window, answers.epoch as Epoch, filter));
+  return checkpointViews(cells, byOutcome(cells), answers.reasons, stops);
+}
+
+export async function readTrends({ hours, filter }: PerformanceQuery): Promise<QualityTrendView[]> {
+  const trend = trendWindow(hours, hourOf(Date.now()));
+  const { trends } = await rollups({ trends: trendQuestion(filter, trend) });
+  return trendViews(trend, trends);
+}
+
+interface Audits {
+  stops: FalseStops;
+  spentMs: number;
+}
+
+/** The runs of a window that are counted: what ended before the last reset is not. */
+function auditWindow({ start, end }: RollupWindow, epoch: Epoch, filter: PerformanceFilter) {
+  const since = Math.max(start === null ? 0 : Number(startOfHour(start)), epoch.canUndo ? Date.parse(epoch.startedAt) : 0);
+  return { since: new Date(since), ...(end === null ? {} : { until: startOfHour(end) }), filter };
+}
+
+async function readAudits(window: RollupWindow, epoch: Epoch, filter: PerformanceFilter): Promise<Audits> {
+  const asked = auditWindow(window, epoch, filter);
+  const [stops, { auditMs, judgeMs }] = await Promise.all([falseStops(asked), auditTimeMs(asked)]);
+  return { stops, spentMs: auditMs + judgeMs };
+}
+
+function overallView(totals: TotalsByOutcome, hist: unknown, { stops, spentMs }: Audits): OverallMetricsView {
+  const bins = ((hist as [number, number][] | null) ?? []).map(([bin, count]) => ({ bin, count }));
+  const seconds = (share: number) => {
+    const ms = quantileOf(bins, share);
+    return ms === null ? null : ms / 1000;
+  };
+  return {
+    totalProcessed: totalProcessed(totals),
+    qualityBypassed: totals.lightweight.n,
+    earlyExits: totals.early_exit.n,
+    fullProcessing: totals.full.n,
+    bypassRate: bypassRate(totals),
+    earlyExitRate: earlyExitRate(totals),
+    avgTimeSavings: avgTimeSavings(totals) ?? 0,
+    totalTimeSavedHours: totalTimeSavedHours(totals) - spentMs / 3_600_000,
+    failed: totals.failed_source.n + totals.failed_winnow.n,
+    failedSource: totals.failed_source.n,
+    errorRate: errorRate(totals),
+    avgQualityScore: avgQualityScore(totals),
+    falseStopRate: stops.estimate.rate,
+    falseStopCi: stops.estimate.interval,
+    avgProcessingTime: avgProcessingTime(totals),
+    p50ProcessingTime: seconds(0.5),
+    p95ProcessingTime: seconds(0.95),
+    // No engine calls an API yet.
+    apiCalls: 0,
+    apiCallsSavedPct: null,
+    costUsd: 0,
+    costSavedUsd: 0,
+    timeSavedRuns: finished(totals).timeSavedN,
+    qualityScoreRuns: finished(totals).qualityN,
+    judgedStops: stops.estimate.judged,
+  };
+}
+
+/** Most frequent first. */
+function contentTypeViews(cells: readonly Cell[]): ContentTypeView[] {
+  const views = [...groupedBy(cells, 'contentType')].map(([contentType, own]) => {
+    const totals = byOutcome(own);
+    return {
+      contentType,
+      count: totalProcessed(totals),
+      bypassRate: bypassRate(totals),
+      avgQualityScore: avgQualityScore(totals),
+      avgProcessingTime: avgProcessingTime(totals),
+    };
+  });
+  return views.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.contentType < b.contentType ? -1 : 1));
+}
+
+/** Winnow's checkpoints in their order, then those that only posted records name. */
+function checkpointViews(cells: readonly Cell[], totals: TotalsByOutcome, reasons: unknown, stops: FalseStops): CheckpointView[] {
+  const exits = groupedBy(
+    cells.filter(({ outcome, exitCheckpoint, totals }) => outcome === 'early_exit' && exitCheckpoint !== '' && totals.n > 0),
+    'exitCheckpoint',
+  );
+  const rows = (reasons as [string, string, number][] | null) ?? [];
+  const foreign = [...exits.keys()].filter((name) => !CHECKPOINTS.some((own) => own === name)).sort();
+  return [...CHECKPOINTS, ...foreign].map((checkpointName) => {
+    const own = byOutcome(exits.get(checkpointName) ?? []);
+    const audited = stops.byCheckpoint.get(checkpointName);
+    return {
+      checkpointName,
+      exitCount: own.early_exit.n,
+      exitRate: exitRate(own.early_exit.n, checkpointName, totals),
+      topExitReasons: rows.flatMap(([name, reason, count]) => (name === checkpointName ? [{ reason, count }] : [])),
+      avgConfidence: avgExitConfidence(own),
+      reached: reachedCount(checkpointName, totals),
+      audited: audited?.audited ?? 0,
+      falseStops: audited?.falseStops ?? 0,
+    };
+  });
+}
+
+function trendViews({ slots }: TrendWindow, answer: unknown): QualityTrendView[] {
+  const bySlot = new Map(((answer as number[][] | null) ?? []).map(([slot, ...sums]) => [slot, sums]));
+  return slots.map((slot) => {
+    const sums = emptyTotals();
+    for (const [i, sum] of (bySlot.get(slot) ?? []).entries()) sums[TREND_MEASURES[i]!] = sum;
+    // All finished ones are summed already; the definitions sum over the three ways to finish.
+    const totals: TotalsByOutcome = { ...emptyByOutcome(), full: sums };
+    return {
+      timestamp: startOfHour(slot).toISOString(),
+      avgQualityScore: avgQualityScore(totals),
+      coherenceScore: avgCoherenceScore(totals),
+      completenessScore: avgCompletenessScore(totals),
+      informativenessScore: avgInformativenessScore(totals),
+      itemsProcessed: totalProcessed(totals),
+    };
+  });
+}
+
+function uptimeView(
+  { first, minutes }: { first: number | null; minutes: number | null },
+  currentMinute: number,
+): PerformanceView['uptime'] {
+  const length = first === null ? 0 : Math.max(0, currentMinute - first);
+  return { share: length === 0 ? null : Math.min(1, (minutes ?? 0) / length), minutes: length };
+}
+
+type Bars = Pick<PerformanceView, 'targets' | 'checkpointExpectations'>;
+
+/** The bars of the active configuration. Without a valid one there are none, and the figures are there all the same. */
+async function readBars(): Promise<Bars> {
+  const version = await activeConfigVersion().catch((error) => {
+    if (asWinnowError(error).code === 'config_invalid') return null;
+    throw error;
+  });
+  const monitoring = version?.config.value.monitoring;
+  const targets = Object.entries(monitoring?.overall_metrics ?? {}).map(
+    ([metric, rule]): MetricTargetView => ({
+      metric,
+      target: rule.target ?? null,
+      warningLow: rule.warning_low ?? null,
+      criticalLow: rule.critical_low ?? null,
+      warningHigh: rule.warning_high ?? null,
+      criticalHigh: rule.critical_high ?? null,
+    }),
+  );
+  const checkpointExpectations = Object.entries(monitoring?.checkpoints ?? {}).flatMap(([checkpointName, expected]) =>
+    expected?.expect === undefined ? [] : [{ checkpointName, expect: expected.expect }],
+  );
+  return { targets, checkpointExpectations };
+}
