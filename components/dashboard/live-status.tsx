@@ -27,7 +27,7 @@ export function LiveStatus({ updatedAtMs, isFailing }: LiveStatusProps) {
       <Icon aria-hidden className={isFailing ? 'size-4 text-bad' : 'size-4 text-good'} />
       {isFailing ? 'Not updating.' : 'Live.'}
       {/* Server and browser differ in clock, which is no fault. */}
-      <span suppressHydrationWarning>Updated {seconds} s ago</span>
+      <span suppressHydrationWarning>{`Updated ${seconds} s ago`}</span>
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { cardsOf } from './cards';
 import { CheckpointsPanel } from './checkpoints-panel';
 import { ContentTypesPanel } from './content-types-panel';
 import { MetricCard } from './metric-card';
-import { NothingYet } from './notices';
+import { NothingYet, NotRecording } from './notices';
 import { momentWords, processingRows, tickWords } from './rows';
 import { METRICS, NOTHING, VIEW } from './sample-view';
 import { SuccessCard } from './success-card';
@@ -85,6 +85,10 @@ describe('an empty window', () => {
     expect(shown({ isRecording: true, showAll: () => undefined })).toContain('Show everything');
     expect(shown({ isRecording: true, showAll: null })).not.toContain('Show everything');
   });
+});
+
+it('where nothing is recorded, the page says how to turn it on', () => {
+  expect(text(createElement(NotRecording))).toContain('ENABLE_DASHBOARD_METRICS=1');
 });
 
 describe('rows', () => {

@@ -22,6 +22,7 @@ export function usePerformance(filters: DashboardFilters, initial?: PerformanceV
         signal,
       ),
     initialData: initial && { etag: null, body: initial },
+    initialDataUpdatedAt: initial && Date.parse(initial.generatedAt),
     placeholderData: keepPreviousData,
     refetchInterval: POLL_MS,
   });

@@ -15,7 +15,14 @@ function worthRetrying(failures: number, error: Error): boolean {
 /** What every page stands on: cached readings, the theme, toasts. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [client] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { retry: worthRetrying, staleTime: 1_000, refetchOnWindowFocus: true } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // Winnow is there without the internet too, often on this very machine.
+          queries: { retry: worthRetrying, staleTime: 1_000, refetchOnWindowFocus: true, networkMode: 'always' },
+          mutations: { networkMode: 'always' },
+        },
+      }),
   );
   // The scroll lock under dialogs writes a style element and looks for the nonce under this name.
   if (typeof window !== 'undefined' && nonce) Object.assign(window, { __webpack_nonce__: nonce });
