@@ -1,9 +1,9 @@
-import { BookOpenText, Gauge, History, type LucideIcon, Plus } from 'lucide-react';
+import { BookOpenText, ChartColumn, History, type LucideIcon, Plus } from 'lucide-react';
 
 /** The pages there are, as the header and the palette name them. */
 export const PAGES: readonly { href: string; label: string; icon: LucideIcon }[] = [
   { href: '/', label: 'Submit', icon: Plus },
   { href: '/runs', label: 'Runs', icon: History },
-  { href: '/dashboard', label: 'Dashboard', icon: Gauge },
+  { href: '/dashboard', label: 'Dashboard', icon: ChartColumn },
   { href: '/memory', label: 'Memory', icon: BookOpenText },
 ];
