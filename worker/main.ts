@@ -10,9 +10,13 @@ import { readEnv } from '@/lib/config/env';
 import { enqueueUnjudged } from '@/lib/data/audits';
 import { closeDatabase, requireDatabaseUrl } from '@/lib/data/client';
 import { beatMinute } from '@/lib/data/heartbeats';
+import { sweepOutbox } from '@/lib/data/outbox';
 import { ageAudits, JUDGE_TASK, type JudgeJob, type StageJob } from '@/lib/data/queue';
 import { HEARTBEAT_EVERY_MS, joinWorkers, reapDeadWorkers, sweepOrphans } from '@/lib/data/workers';
+import { channelsOf } from '@/lib/delivery/channels';
+import { deliverOutbox } from '@/lib/delivery/deliver-outbox';
 import { createRuler } from '@/lib/learning/ruler';
+import { evaluateAlerts } from '@/lib/metrics/alerts/evaluate';
 import { backfillRollups } from '@/lib/metrics/backfill';
 import { fold } from '@/lib/metrics/fold';
 import { createEngines } from '@/lib/pipeline/engines';
@@ -31,6 +35,11 @@ const REAP_EVERY_MS = 1_000;
 const FOLD_EVERY_MS = 1_000;
 /** Three times a minute, so that a late one leaves no minute out. */
 const MINUTE_BEAT_EVERY_MS = 20_000;
+/** How often it is asked whether `evaluation.every` has passed: that may be one second, and may change. */
+const ALERTS_EVERY_MS = 1_000;
+const DELIVER_EVERY_MS = 1_000;
+/** How long what was delivered can still be seen and sent again. */
+const DELIVERED_KEPT_MS = 90 * 86_400_000;
 const SWEEP_EVERY_MS = 60_000;
 const MEDIA_SWEEP_EVERY_MS = 3_600_000;
 /** A new version of the ruler judges what is there in portions, behind everything else. */
@@ -82,6 +91,7 @@ const judgeTask: Task = async (payload, { job }) => {
   await judgeRun((payload as JudgeJob).runId, job.attempts, judge, shutdown.signal);
 };
 const onError = (what: string) => (error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again`);
+const channels = channelsOf(env);
 let backfilled = false;
 // From the start: where this worker replaces the only one, nobody else would notice that one's death while the model loads.
 const rounds = [
@@ -89,9 +99,12 @@ const rounds = [
   every(REAP_EVERY_MS, reap, onError('looking for dead workers')),
   every(FOLD_EVERY_MS, foldAll, onError('folding the metrics')),
   every(MINUTE_BEAT_EVERY_MS, beatMinute, onError('noting that this minute was worked in')),
+  every(ALERTS_EVERY_MS, () => evaluateAlerts(env), onError('evaluating the alerts')),
+  every(DELIVER_EVERY_MS, () => deliverOutbox(channels), onError('delivering')),
   every(SWEEP_EVERY_MS, sweepOrphans, onError('the sweep')),
   every(SWEEP_EVERY_MS, ageAudits, onError('ageing the audits')),
   every(UNJUDGED_SWEEP_EVERY_MS, () => enqueueUnjudged(judge.ruler.version, UNJUDGED_AT_ONCE), onError('looking for unjudged runs')),
+  every(MEDIA_SWEEP_EVERY_MS, () => sweepOutbox(new Date(Date.now() - DELIVERED_KEPT_MS)), onError('the sweep of the outbox')),
   every(MEDIA_SWEEP_EVERY_MS, sweepMedia, onError('the media sweep')),
 ];
 

@@ -34,8 +34,11 @@ export function json(view: unknown, status = 200): Response {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** runIdOf lets only well-formed ids through to the database. Throws `not_found`. */
-export function runIdOf(params: { id: string }): string {
-  if (!UUID.test(params.id)) throw new WinnowError('not_found', 'There is no run with this id.');
-  return params.id.toLowerCase();
+/** Only well-formed ids get through to the database. Throws `not_found`. */
+function idOf(what: string, { id }: { id: string }): string {
+  if (!UUID.test(id)) throw new WinnowError('not_found', `There is no ${what} with this id.`);
+  return id.toLowerCase();
 }
+
+export const runIdOf = (params: { id: string }): string => idOf('run', params);
+export const deliveryIdOf = (params: { id: string }): string => idOf('delivery', params);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { backtestSchema, pageSchema, silenceSchema } from '@/lib/core/alerts/requests';
+import { ALERT_METRICS } from '@/lib/core/alerts/rules';
 import { feedbackSchema, listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
 import packageJson from '../../package.json';
 import { memorySearchSchema } from './memory-request';
@@ -14,6 +16,7 @@ interface Operation {
 }
 
 const RUN = { description: 'The run' };
+const ALERT = { description: 'How the rule stands now' };
 
 /** Every route of the API. The schemas are those the routes validate with, so the document cannot say otherwise. */
 export const OPERATIONS: readonly Operation[] = [
@@ -84,6 +87,53 @@ export const OPERATIONS: readonly Operation[] = [
     query: memorySearchSchema,
     answers: { 200: { description: 'hits, best first' } },
   },
+  {
+    method: 'get',
+    path: '/api/performance/alerts',
+    summary: 'How each alert rule stands',
+    answers: { 200: { description: 'A list, a rule each' } },
+  },
+  {
+    method: 'get',
+    path: '/api/alerts/history',
+    summary: 'What happened to the alerts, newest first',
+    query: pageSchema,
+    answers: { 200: { description: 'events, and next_cursor for the next page (null on the last)' } },
+  },
+  {
+    method: 'post',
+    path: '/api/alerts/{rule}/acknowledge',
+    summary: 'Say that somebody knows: no reminders until it resolves or gets worse',
+    answers: { 200: ALERT },
+  },
+  {
+    method: 'post',
+    path: '/api/alerts/{rule}/silence',
+    summary: 'Send nothing of a rule until a time',
+    body: silenceSchema,
+    answers: { 200: ALERT },
+  },
+  { method: 'post', path: '/api/alerts/{rule}/unsilence', summary: 'End a silence', answers: { 200: ALERT } },
+  {
+    method: 'get',
+    path: '/api/alerts/{rule}/backtest',
+    summary: 'When the rule as it is now would have fired, on what was recorded',
+    query: backtestSchema,
+    answers: { 200: { description: 'firings, and a sentence that counts them' } },
+  },
+  {
+    method: 'get',
+    path: '/api/alerts/deliveries',
+    summary: 'What was and is to be delivered, newest first',
+    query: pageSchema,
+    answers: { 200: { description: 'deliveries, and next_cursor for the next page (null on the last)' } },
+  },
+  {
+    method: 'post',
+    path: '/api/alerts/deliveries/{id}/resend',
+    summary: 'Send again, under the same id',
+    answers: { 202: { description: 'The delivery, waiting' } },
+  },
   { method: 'get', path: '/api/health/live', summary: 'The process answers', answers: { 200: { description: 'status: live' } } },
   { method: 'get', path: '/api/health/ready', summary: 'The database answers', answers: { 200: { description: 'status: ready' } } },
 ];
@@ -148,7 +198,7 @@ function pathParameters(path: string): object[] {
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', format: 'uuid' },
+    schema: name === 'rule' ? { type: 'string', enum: [...ALERT_METRICS] } : { type: 'string', format: 'uuid' },
   }));
 }
 

@@ -1,6 +1,8 @@
+import { WinnowError } from '@/lib/base/errors';
 import { secondsOf } from '@/lib/config/schema/fields';
 import type { MonitoringConfig } from '@/lib/config/schema/monitoring';
 import { ALERT_METRICS, type AlertRule } from '@/lib/core/alerts/rules';
+import { activeConfigVersion } from '@/lib/data/config-versions';
 
 /** rulesOf reads the rules out of monitoring.yaml: what a rule does not say, `evaluation` says. Windows are rounded up to whole hours. */
 export function rulesOf({ overall_metrics, evaluation }: MonitoringConfig): AlertRule[] {
@@ -26,4 +28,16 @@ export function rulesOf({ overall_metrics, evaluation }: MonitoringConfig): Aler
       firesOn: rule.fires_on,
     };
   });
+}
+
+/** activeRules reads the rules of the active config version. */
+export async function activeRules(): Promise<AlertRule[]> {
+  return rulesOf((await activeConfigVersion()).config.value.monitoring);
+}
+
+/** ruleNamed finds the rule of a name. Throws `not_found`. */
+export async function ruleNamed(name: string): Promise<AlertRule> {
+  const rule = (await activeRules()).find(({ metric }) => metric === name);
+  if (!rule) throw new WinnowError('not_found', `There is no alert rule of this name; there are ${ALERT_METRICS.join(', ')}.`);
+  return rule;
 }
