@@ -1,3 +1,4 @@
+import { crossingOf } from '@/lib/core/metrics/colour';
 import type { Interval } from '@/lib/core/runs/content';
 import type { AlertRule, Severity } from './rules';
 
@@ -27,15 +28,8 @@ export interface Observation {
  */
 export function evaluateRule(sample: Sample | null, rule: AlertRule): Observation {
   if (sample === null || sample.value === null || sample.n < rule.minSamples) return { level: 'no_data', side: null, threshold: null };
-  const { bars } = rule;
   const ends = rule.firesOn === 'lower_bound' && sample.interval ? sample.interval : { lower: sample.value, upper: sample.value };
-  const crossed = (level: Severity, low: number | null, high: number | null): Observation | null => {
-    if (low !== null && ends.upper < low) return { level, side: 'low', threshold: low };
-    if (high !== null && ends.lower > high) return { level, side: 'high', threshold: high };
-    return null;
-  };
-  return (
-    crossed('critical', bars.criticalLow, bars.criticalHigh) ??
-    crossed('warning', bars.warningLow, bars.warningHigh) ?? { level: 'ok', side: null, threshold: null }
-  );
+  const crossing = crossingOf(ends, rule.bars);
+  if (!crossing) return { level: 'ok', side: null, threshold: null };
+  return { level: crossing.colour === 'red' ? 'critical' : 'warning', side: crossing.side, threshold: crossing.bar };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Bars, COLOURS, colourOf, trendOf } from './colour';
+import { type Bars, COLOURS, colourOf, crossingOf, trendOf } from './colour';
 
 const NO_BARS: Bars = { target: 0.5, warningLow: null, criticalLow: null, warningHigh: null, criticalHigh: null };
 const BYPASS: Bars = { target: 0.6, criticalLow: 0.4, warningLow: 0.5, warningHigh: 0.8, criticalHigh: null };
@@ -42,6 +42,16 @@ describe('the colour of a figure', () => {
       ),
     );
   });
+});
+
+describe('the bar that is crossed', () => {
+  it.each([
+    { lower: 0.3, upper: 0.3, crossing: { colour: 'red', side: 'low', bar: 0.4 } },
+    { lower: 0.3, upper: 0.45, crossing: { colour: 'yellow', side: 'low', bar: 0.5 } },
+    { lower: 0.3, upper: 0.55, crossing: null },
+    { lower: 0.79, upper: 0.9, crossing: null },
+    { lower: 0.81, upper: 0.9, crossing: { colour: 'yellow', side: 'high', bar: 0.8 } },
+  ])('by all of $lower to $upper is $crossing.bar', ({ crossing, ...interval }) => expect(crossingOf(interval, BYPASS)).toEqual(crossing));
 });
 
 describe('the trend against the window before', () => {

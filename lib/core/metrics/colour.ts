@@ -1,3 +1,5 @@
+import type { Interval } from '@/lib/core/runs/content';
+
 /** What is normal for a figure, as monitoring.yaml has it; null where it has none. On the figure's own scale. */
 export interface Bars {
   target: number | null;
@@ -11,16 +13,27 @@ export interface Bars {
 export const COLOURS = ['green', 'yellow', 'red', 'none'] as const;
 export type Colour = (typeof COLOURS)[number];
 
-const below = (value: number, bar: number | null) => bar !== null && value < bar;
-const above = (value: number, bar: number | null) => bar !== null && value > bar;
+export interface Crossing {
+  colour: 'yellow' | 'red';
+  side: 'low' | 'high';
+  /** The bar that was crossed, on the figure's own scale. */
+  bar: number;
+}
 
-/** colourOf holds a figure against its bars: red beyond a critical one, yellow beyond a warning one, green otherwise. A value on a bar has not passed it. */
-export function colourOf(value: number | null, { warningLow, criticalLow, warningHigh, criticalHigh }: Bars): Colour {
-  const hasBars = [warningLow, criticalLow, warningHigh, criticalHigh].some((bar) => bar !== null);
+/** crossingOf gives the worst bar that both ends are beyond; null where there is none. What is on a bar has not crossed it. */
+export function crossingOf({ lower, upper }: Interval, bars: Bars): Crossing | null {
+  const beyond = (colour: Crossing['colour'], low: number | null, high: number | null): Crossing | null => {
+    if (low !== null && upper < low) return { colour, side: 'low', bar: low };
+    return high !== null && lower > high ? { colour, side: 'high', bar: high } : null;
+  };
+  return beyond('red', bars.criticalLow, bars.criticalHigh) ?? beyond('yellow', bars.warningLow, bars.warningHigh);
+}
+
+/** colourOf holds a figure against its bars: red beyond a critical one, yellow beyond a warning one, green otherwise. */
+export function colourOf(value: number | null, bars: Bars): Colour {
+  const hasBars = [bars.warningLow, bars.criticalLow, bars.warningHigh, bars.criticalHigh].some((bar) => bar !== null);
   if (value === null || Number.isNaN(value) || !hasBars) return 'none';
-  if (below(value, criticalLow) || above(value, criticalHigh)) return 'red';
-  if (below(value, warningLow) || above(value, warningHigh)) return 'yellow';
-  return 'green';
+  return crossingOf({ lower: value, upper: value }, bars)?.colour ?? 'green';
 }
 
 /** Which way a figure should move; `target`: towards a value, from either side. */
