@@ -145,9 +145,10 @@ test('a chart is read by keyboard, as a table and as a file', async ({ page, req
   const version = ownVersion();
   await recordMixture(request, version);
   await open(page, address(version));
-  await page.getByRole('application', { name: /^Content types/ }).focus();
-  await page.keyboard.press('ArrowDown');
-  await expect(panel(page, 'Content types').getByRole('status')).toContainText('Quick result : 3');
+  await page.getByRole('application', { name: /^Processing breakdown/ }).focus();
+  await expect(panel(page, 'Processing breakdown').getByRole('status')).toHaveText('Full analysisRuns: 1');
+  await page.keyboard.press('ArrowRight');
+  await expect(panel(page, 'Processing breakdown').getByRole('status')).toHaveText('Quick resultRuns: 3');
 
   const checkpoints = panel(page, 'Checkpoints');
   await checkpoints.getByText('Table and download').click();

@@ -40,6 +40,14 @@ describe('the figures of the dashboard', () => {
     expect(false_stop_rate?.note).toBe('95 % interval 0.9 % to 12 %, from 50 judged stops');
   });
 
+  it('say what to do where they are not as they should be, and only there', () => {
+    const { bypass_rate, quality_score_avg, error_rate } = cards({ bypassRate: 0.9 });
+    expect(bypass_rate?.advice).toMatch(/false stops/);
+    expect(quality_score_avg?.advice).toMatch(/which dimension/);
+    expect(error_rate?.advice).toMatch(/failed runs/);
+    expect(Object.values(cards(NOTHING)).map(({ advice }) => advice)).toEqual(Array(7).fill(null));
+  });
+
   it('are not known, and not 0 or red, before anything was counted', () => {
     const empty = cards(NOTHING);
     for (const key of Object.keys(knownFigures(METRICS))) expect([key, empty[key]?.value]).toEqual([key, '–']);

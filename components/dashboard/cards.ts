@@ -1,4 +1,6 @@
-import { type Bars, type Colour, colourOf, type Good, type Trend, trendOf } from '@/lib/core/metrics/colour';
+import type { AlertMetric } from '@/lib/core/alerts/rules';
+import { METRIC_WORDS } from '@/lib/core/alerts/words';
+import { type Bars, type Colour, colourOf, crossingOf, type Good, type Trend, trendOf } from '@/lib/core/metrics/colour';
 import type { OverallMetricsView, PerformanceView } from '@/lib/core/metrics/views';
 import { count, finePercent, hours, percent, score } from '../format';
 
@@ -12,14 +14,15 @@ export interface Card {
   colour: Colour | null;
   /** What is normal, in words. */
   bars: string | null;
+  /** What to do about it; null where it is as it should be. */
+  advice: string | null;
   /** null where nothing is known of the window before. `verdict` is null where neither way is better. */
   trend: { verdict: Trend | null; before: string; moved: 'up' | 'down' | 'level' } | null;
 }
 
 interface Figure {
   /** As monitoring.yaml calls it, where that knows it. */
-  key: keyof ReturnType<typeof knownFigures> | 'total_processed';
-  label: string;
+  key: AlertMetric | 'total_processed';
   show: (value: number) => string;
   noteOf: (metrics: OverallMetricsView) => string;
   /** `target`: towards the target, from either side; absent: neither way is better. */
@@ -34,7 +37,7 @@ const TENTH_PERCENT = 0.0005;
 const byWinnow = ({ failed, failedSource }: OverallMetricsView) => failed - failedSource;
 
 /** knownFigures gives the figures of a window; null where nothing is there to count, which the API says as 0. */
-export function knownFigures(metrics: OverallMetricsView) {
+export function knownFigures(metrics: OverallMetricsView): Record<AlertMetric, number | null> {
   const { totalProcessed, qualityBypassed } = metrics;
   return {
     bypass_rate: totalProcessed > 0 ? metrics.bypassRate : null,
@@ -49,7 +52,6 @@ export function knownFigures(metrics: OverallMetricsView) {
 const FIGURES: readonly Figure[] = [
   {
     key: 'total_processed',
-    label: 'Total processed',
     show: (value) => value.toLocaleString('en'),
     noteOf: ({ fullProcessing, qualityBypassed, earlyExits }) =>
       `${count(fullProcessing, 'full analysis', 'full analyses')}, ${count(qualityBypassed, 'quick result')}, ${count(earlyExits, 'early exit')}`,
@@ -57,7 +59,6 @@ const FIGURES: readonly Figure[] = [
   },
   {
     key: 'bypass_rate',
-    label: 'Bypass rate',
     show: percent,
     noteOf: ({ totalProcessed, qualityBypassed }) =>
       `${qualityBypassed.toLocaleString('en')} of ${count(totalProcessed, 'run')} kept the quick result`,
@@ -66,7 +67,6 @@ const FIGURES: readonly Figure[] = [
   },
   {
     key: 'early_exit_rate',
-    label: 'Early-exit rate',
     show: percent,
     noteOf: ({ totalProcessed, qualityBypassed, earlyExits }) =>
       `${earlyExits.toLocaleString('en')} of ${(totalProcessed - qualityBypassed).toLocaleString('en')} that were not bypassed`,
@@ -75,7 +75,6 @@ const FIGURES: readonly Figure[] = [
   },
   {
     key: 'time_savings_avg',
-    label: 'Time saved',
     show: percent,
     noteOf: ({ totalTimeSavedHours, timeSavedRuns }) =>
       timeSavedRuns > 0
@@ -86,7 +85,6 @@ const FIGURES: readonly Figure[] = [
   },
   {
     key: 'quality_score_avg',
-    label: 'Quality score',
     show: score,
     noteOf: ({ qualityScoreRuns }) =>
       qualityScoreRuns > 0 ? `Mean of ${count(qualityScoreRuns, 'scored result')}, from 0 to 1` : 'No result has been scored yet',
@@ -95,7 +93,6 @@ const FIGURES: readonly Figure[] = [
   },
   {
     key: 'error_rate',
-    label: 'Error rate',
     show: finePercent,
     noteOf: (metrics) => {
       const own = `${byWinnow(metrics).toLocaleString('en')} of ${count(metrics.totalProcessed + byWinnow(metrics), 'run')} failed by Winnow’s fault`;
@@ -106,7 +103,6 @@ const FIGURES: readonly Figure[] = [
   },
   {
     key: 'false_stop_rate',
-    label: 'False stops',
     show: finePercent,
     noteOf: ({ falseStopCi: { lower, upper }, judgedStops }) =>
       judgedStops > 0
@@ -120,16 +116,17 @@ const FIGURES: readonly Figure[] = [
 /** cardsOf gives the figures in the order in which the page shows them. */
 export function cardsOf({ overallMetrics, previous, targets }: Pick<PerformanceView, 'overallMetrics' | 'previous' | 'targets'>): Card[] {
   return FIGURES.map((figure) => {
-    const { key, label, show, noteOf } = figure;
+    const { key, show, noteOf } = figure;
     const bars = targets.find(({ metric }) => metric === key) ?? null;
     const value = figureOf(figure, overallMetrics);
     return {
       key,
-      label,
+      label: key === 'total_processed' ? 'Total processed' : METRIC_WORDS[key].label,
       value: value === null ? '–' : show(value),
       note: noteOf(overallMetrics),
       colour: bars && colourOf(value, bars),
       bars: bars && barWords(bars, show),
+      advice: adviceOn(key, value, bars),
       trend: previous && trendWords(figure, bars, value, figureOf(figure, previous)),
     };
   });
@@ -137,6 +134,12 @@ export function cardsOf({ overallMetrics, previous, targets }: Pick<PerformanceV
 
 function figureOf({ key }: Figure, metrics: OverallMetricsView): number | null {
   return key === 'total_processed' ? metrics.totalProcessed : knownFigures(metrics)[key];
+}
+
+function adviceOn(key: Figure['key'], value: number | null, bars: Bars | null): string | null {
+  if (key === 'total_processed' || value === null || !bars) return null;
+  const crossing = crossingOf({ lower: value, upper: value }, bars);
+  return crossing && METRIC_WORDS[key].advice[crossing.side];
 }
 
 function trendWords({ good, tolerance, show }: Figure, bars: Bars | null, value: number | null, before: number | null): Card['trend'] {

@@ -4,6 +4,7 @@ import type { PerformanceView } from '@/lib/core/metrics/views';
 import type { RunPageView } from '@/lib/core/runs/views';
 import { usePerformance } from '../data/performance';
 import { cn } from '../ui/cn';
+import { Advice } from './advice';
 import { cardsOf } from './cards';
 import { CheckpointsPanel } from './checkpoints-panel';
 import { ContentTypesPanel } from './content-types-panel';
@@ -79,6 +80,7 @@ function Figures({ view, filters, onChange }: FiguresProps) {
     const isEverything = filters.hours === null && !isNarrowed(filters);
     return <NothingYet period={period} isRecording={view.recording} showAll={isEverything ? null : () => onChange({ hours: null })} />;
   }
+  const cards = cardsOf(view);
   const before = filters.hours === null ? null : `the ${lengthWords(filters.hours)} before`;
   return (
     <div className="space-y-5">
@@ -87,12 +89,13 @@ function Figures({ view, filters, onChange }: FiguresProps) {
           Figures of {period}
         </h2>
         <ul className="grid auto-rows-fr gap-4 sm:grid-cols-2 lg:grid-cols-4">
-          {cardsOf(view).map((card) => (
+          {cards.map((card) => (
             <MetricCard key={card.key} card={card} before={before} />
           ))}
         </ul>
         <SuccessCard view={view} />
       </section>
+      <Advice cards={cards} />
       <QualityPanel trends={view.qualityTrends} hours={filters.hours} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <ProcessingPanel metrics={overallMetrics} period={period} />

@@ -1,4 +1,5 @@
 import { CircleCheckBig, CircleDashed, CircleX, type LucideIcon } from 'lucide-react';
+import { METRIC_WORDS } from '@/lib/core/alerts/words';
 import { type OperatingMetric, operatingResults, type Verdict } from '@/lib/core/metrics/success';
 import type { PerformanceView } from '@/lib/core/metrics/views';
 import { finePercent, percent, score } from '../format';
@@ -6,12 +7,12 @@ import { Badge, type Tone } from '../ui/badge';
 import { Panel } from '../ui/panel';
 import { knownFigures } from './cards';
 
-const TARGETS: Record<OperatingMetric, { label: string; target: string; show: (value: number) => string }> = {
-  bypass_rate: { label: 'Bypass rate', target: '55 % to 75 %', show: percent },
-  quality_score_avg: { label: 'Quality score', target: 'above 0.70', show: score },
-  time_savings_avg: { label: 'Time saved', target: 'above 60 %', show: percent },
-  error_rate: { label: 'Error rate', target: 'below 1 %', show: finePercent },
-  uptime: { label: 'Uptime', target: 'above 99 %', show: finePercent },
+const TARGETS: Record<OperatingMetric, { target: string; show: (value: number) => string }> = {
+  bypass_rate: { target: '55 % to 75 %', show: percent },
+  quality_score_avg: { target: 'above 0.70', show: score },
+  time_savings_avg: { target: 'above 60 %', show: percent },
+  error_rate: { target: 'below 1 %', show: finePercent },
+  uptime: { target: 'above 99 %', show: finePercent },
 };
 
 const VERDICTS: Record<Verdict, { label: string; icon: LucideIcon; tone: Tone }> = {
@@ -35,12 +36,12 @@ export function SuccessCard({ view }: { view: PerformanceView }) {
     >
       <ul className="divide-y divide-line">
         {results.map(({ metric, value, verdict }) => {
-          const { label, target, show } = TARGETS[metric];
+          const { target, show } = TARGETS[metric];
           const { label: word, icon, tone } = VERDICTS[verdict];
           return (
             <li key={metric} className="flex items-center justify-between gap-3 px-4 py-2 text-sm">
               <span className="min-w-0">
-                {label}
+                {metric === 'uptime' ? 'Uptime' : METRIC_WORDS[metric].label}
                 <span className="block text-ink-muted text-xs tabular-nums leading-5">
                   {target}
                   {metric === 'uptime' && value !== null && `, of ${view.uptime.minutes.toLocaleString('en')} min`}

@@ -16,5 +16,6 @@ export const TOOLTIP = {
   },
   labelStyle: { color: 'var(--ink)', fontWeight: 500 },
   itemStyle: { color: 'var(--ink-muted)', padding: 0 },
+  separator: ': ',
   isAnimationActive: false,
 } as const;
