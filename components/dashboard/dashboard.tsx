@@ -1,5 +1,6 @@
 'use client';
 import { usePathname, useSearchParams } from 'next/navigation';
+import { memo, useCallback, useMemo } from 'react';
 import type { PerformanceView } from '@/lib/core/metrics/views';
 import type { RunPageView } from '@/lib/core/runs/views';
 import { usePerformance } from '../data/performance';
@@ -29,15 +30,19 @@ interface DashboardProps {
 /** The morning's question: is Winnow saving what it should, and is what it delivers still good? As the page's address says, and live. */
 export function Dashboard({ initial, initialRuns, initialFilters }: DashboardProps) {
   const pathname = usePathname();
-  const filters = filtersOf(useSearchParams());
+  const params = useSearchParams();
+  const filters = useMemo(() => filtersOf(params), [params]);
   const isAsRendered = String(addressQuery(filters)) === String(addressQuery(initialFilters));
   const reading = usePerformance(filters, isAsRendered ? initial : undefined);
   const view = reading.data?.body;
   // A step of the history each, so that Back undoes it; the figures are read anew by the browser, not the server.
-  const change = (next: DashboardFilters) => {
-    const query = addressQuery(next);
-    window.history.pushState(null, '', query.size > 0 ? `${pathname}?${query}` : pathname);
-  };
+  const change = useCallback(
+    (next: DashboardFilters) => {
+      const query = addressQuery(next);
+      window.history.pushState(null, '', query.size > 0 ? `${pathname}?${query}` : pathname);
+    },
+    [pathname],
+  );
   return (
     <div className="space-y-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -73,7 +78,8 @@ interface FiguresProps {
   onChange: (filters: DashboardFilters) => void;
 }
 
-function Figures({ view, filters, onChange }: FiguresProps) {
+/** A reading that changed nothing draws nothing anew. */
+const Figures = memo(function Figures({ view, filters, onChange }: FiguresProps) {
   const { overallMetrics } = view;
   const period = windowWords(filters.hours);
   if (overallMetrics.totalProcessed + overallMetrics.failed === 0) {
@@ -104,4 +110,4 @@ function Figures({ view, filters, onChange }: FiguresProps) {
       <CheckpointsPanel view={view} period={period} />
     </div>
   );
-}
+});
