@@ -37,6 +37,8 @@ const SECURITY_HEADERS = [
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
+  // The API answers with and without a final slash (SPEC §3); proxy.ts takes it off pages.
+  skipTrailingSlashRedirect: true,
   serverExternalPackages: EXTERNAL_PACKAGES,
   // `npm run check` checks types; the build of a newcomer's first start does not wait for them.
   typescript: { ignoreBuildErrors: true },

@@ -4,7 +4,7 @@ import { OPERATIONS } from './openapi';
 const ALLOWED = [...new Set(OPERATIONS.map(({ path }) => path))].map((path) => {
   const methods = OPERATIONS.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
   return {
-    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`),
     methods: [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'],
   };
 });

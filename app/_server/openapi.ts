@@ -1,21 +1,27 @@
 import { z } from 'zod';
 import { backtestSchema, pageSchema, silenceSchema } from '@/lib/core/alerts/requests';
 import { ALERT_METRICS } from '@/lib/core/alerts/rules';
+import { performanceQuerySchema } from '@/lib/core/metrics/performance-request';
+import { recordLineSchema, recordSchema } from '@/lib/core/metrics/record-request';
 import { feedbackSchema, listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
 import packageJson from '../../package.json';
 import { memorySearchSchema } from './memory-request';
 
 interface Operation {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'delete';
   path: string;
   summary: string;
   query?: z.ZodObject;
+  /** Where there is a query as well, either will do. */
   body?: z.ZodObject;
+  /** JSON unless named. */
+  bodyMediaType?: string;
   /** Status → what the answer is. The media type is JSON unless named. */
   answers: Record<string, { description: string; mediaType?: string }>;
 }
 
 const RUN = { description: 'The run' };
+const PERFORMANCE = (description: string) => ({ 200: { description }, 304: { description: 'Nothing has changed since the given ETag' } });
 const ALERT = { description: 'How the rule stands now' };
 
 /** Every route of the API. The schemas are those the routes validate with, so the document cannot say otherwise. */
@@ -86,6 +92,69 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Search what was remembered',
     query: memorySearchSchema,
     answers: { 200: { description: 'hits, best first' } },
+  },
+  {
+    method: 'get',
+    path: '/api/performance',
+    summary: 'All that the dashboard shows',
+    query: performanceQuerySchema,
+    answers: PERFORMANCE('overall_metrics, previous, content_type_breakdown, checkpoint_analytics, quality_trends, targets, uptime'),
+  },
+  {
+    method: 'get',
+    path: '/api/performance/metrics/summary',
+    summary: 'The figures of a window',
+    query: performanceQuerySchema,
+    answers: PERFORMANCE('The overall metrics'),
+  },
+  {
+    method: 'get',
+    path: '/api/performance/content-types',
+    summary: 'The figures per content type',
+    query: performanceQuerySchema,
+    answers: PERFORMANCE('A list, most frequent first'),
+  },
+  {
+    method: 'get',
+    path: '/api/performance/checkpoints',
+    summary: 'Who reached each checkpoint, who ended there and why',
+    query: performanceQuerySchema,
+    answers: PERFORMANCE('A list, in the order of the pipeline'),
+  },
+  {
+    method: 'get',
+    path: '/api/performance/quality-trends',
+    summary: 'Quality per UTC hour, or per day past 14 days',
+    query: performanceQuerySchema,
+    answers: PERFORMANCE('A list, oldest first'),
+  },
+  {
+    method: 'post',
+    path: '/api/performance/record',
+    summary: 'Record a run from outside, from the query string or the body; an Idempotency-Key header makes it count once',
+    query: recordSchema,
+    body: recordSchema,
+    answers: { 200: { description: 'It is durable: status, processing_type' } },
+  },
+  {
+    method: 'post',
+    path: '/api/performance/records',
+    summary: 'Record many runs from outside, one JSON object a line; a bad line refuses that line only',
+    body: recordLineSchema,
+    bodyMediaType: 'application/x-ndjson',
+    answers: { 200: { description: 'recorded, duplicates, refused, and errors: why the first lines were refused' } },
+  },
+  {
+    method: 'delete',
+    path: '/api/performance/reset',
+    summary: 'Count from now on; nothing is deleted',
+    answers: { 200: { description: 'status: reset' } },
+  },
+  {
+    method: 'post',
+    path: '/api/performance/reset/undo',
+    summary: 'Take the last reset back',
+    answers: { 200: { description: 'status: undone' } },
   },
   {
     method: 'get',
@@ -172,11 +241,11 @@ export function openApiDocument(): Record<string, unknown> {
   };
 }
 
-function describe({ path, summary, query, body, answers }: Operation): Record<string, unknown> {
+function describe({ path, summary, query, body, bodyMediaType = 'application/json', answers }: Operation): Record<string, unknown> {
   return {
     summary,
-    parameters: [...pathParameters(path), ...queryParameters(query)],
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: inputSchema(body) } } } }),
+    parameters: [...pathParameters(path), ...queryParameters(query, body !== undefined)],
+    ...(body && { requestBody: { required: query === undefined, content: { [bodyMediaType]: { schema: inputSchema(body) } } } }),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { description, mediaType }]) => [status, answer(status, description, mediaType)]),
@@ -190,7 +259,7 @@ function describe({ path, summary, query, body, answers }: Operation): Record<st
 }
 
 function answer(status: string, description: string, mediaType = 'application/json'): Record<string, unknown> {
-  return status === '204' ? { description } : { description, content: { [mediaType]: {} } };
+  return status === '204' || status === '304' ? { description } : { description, content: { [mediaType]: {} } };
 }
 
 function pathParameters(path: string): object[] {
@@ -202,10 +271,10 @@ function pathParameters(path: string): object[] {
   }));
 }
 
-function queryParameters(query: z.ZodObject | undefined): object[] {
+function queryParameters(query: z.ZodObject | undefined, orBody: boolean): object[] {
   if (!query) return [];
   const { properties = {}, required = [] } = inputSchema(query);
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: !orBody && required.includes(name), schema }));
 }
 
 function inputSchema(schema: z.ZodObject): z.core.JSONSchema.JSONSchema {

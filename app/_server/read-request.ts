@@ -49,10 +49,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-function parse<S extends z.ZodType>(value: unknown, schema: S): z.output<S> {
+/** parse takes a value under a schema. Throws `invalid_request`, which names each bad field; `name` is the value's own where it is no object. */
+export function parse<S extends z.ZodType>(value: unknown, schema: S, name?: string): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const fields = result.error.issues.flatMap(fieldErrors);
+  const fields = result.error.issues.flatMap(fieldErrors).map(({ field, message }) => ({ field: field || (name ?? ''), message }));
   throw new WinnowError('invalid_request', fields.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; '), {
     fields,
   });
