@@ -20,8 +20,11 @@ function program(finish: (code: number) => void): Command {
   winnow
     .command('doctor')
     .description('look at everything Winnow needs; say what is missing and how to fix it')
+    .option('--deep', 'sum all recorded runs anew and compare the dashboard’s figures with them; minutes for millions')
     .option('--json', 'one JSON object')
-    .action(async ({ json = false }: { json?: boolean }) => finish(await (await import('./doctor')).doctor(json)));
+    .action(async ({ json = false, deep = false }: { json?: boolean; deep?: boolean }) =>
+      finish(await (await import('./doctor')).doctor({ json, deep })),
+    );
 
   winnow
     .command('run')

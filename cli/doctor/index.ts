@@ -4,14 +4,24 @@ import type { Check, CheckState } from './check';
 import { checkConfiguration, environmentOrDefaults } from './configuration';
 import { checkDatabase } from './database';
 import { checkMachine } from './machine';
+import { checkPerformanceRollups } from './rollups';
 import { checkTools } from './tools';
 
 const MARKS: Record<CheckState, string> = { ok: '✓', warning: '!', missing: '✗', off: '–' };
 
-/** doctor looks at each need and says how to fix what is missing. Returns the exit code: a failure when something needed is missing. */
-export async function doctor(json: boolean): Promise<number> {
+/**
+ * doctor looks at each need and says how to fix what is missing; `deep` holds the rollups against the records as well. Returns the exit code: a
+ * failure when something needed is missing.
+ */
+export async function doctor({ json, deep }: { json: boolean; deep: boolean }): Promise<number> {
   const { env, faults } = environmentOrDefaults();
-  const checks = await Promise.all([...checkMachine(env), ...checkDatabase(env), ...checkTools(), ...checkConfiguration(env, faults)]);
+  const checks = await Promise.all([
+    ...checkMachine(env),
+    ...checkDatabase(env),
+    ...(deep ? checkPerformanceRollups(env) : []),
+    ...checkTools(),
+    ...checkConfiguration(env, faults),
+  ]);
   const healthy = checks.every(({ state }) => state !== 'missing');
   if (json) sayJson({ ok: healthy, checks });
   else report(checks);
