@@ -140,7 +140,7 @@ describe('from recorded runs to a message', () => {
     // log, slack, discord, webhook
     expect(await deliver()).toBe(4);
     expect(JSON.parse(receivers.slack.received[0]!.body).text).toMatch(
-      /^🔴 \*Critical: Error rate is too high: 5\.7 %\*\n.*\n\*What to do:\*.*\nRunbook/,
+      /^🔴 \*Critical: Error rate is too high: 5\.7 %\*\n.*\n\*What to do:\*.*\n<https:\/\/winnow\.example\/alerts\/runbooks#error_rate-high\|Runbook>/,
     );
     const embed = JSON.parse(receivers.discord.received[0]!.body);
     expect(embed).toMatchObject({ allowed_mentions: { parse: [] }, embeds: [{ url: 'https://winnow.example/alerts' }] });
