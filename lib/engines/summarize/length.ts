@@ -10,10 +10,13 @@ export interface SummaryLength {
 /** Shorter than this, the text is its own summary. */
 export const SELF_SUMMARY_WORDS = 60;
 
-/** planLength grows with the logarithm of the item: 3 key points for a minute of speech, 12 for two hours. */
+/**
+ * planLength grows with the logarithm of the item: 3 key points for a minute of speech, 24 for an hour and more. So many, because what is on neither the
+ * paragraph nor the list is lost to the reader of a result that is kept; half of them lost two fifths of dense news (`npm run bench -- savings`, `loss`).
+ */
 export function planLength(wordCount: number): SummaryLength {
   const doublings = Math.max(0, Math.log2(Math.max(1, wordCount) / 150));
-  const keyPoints = Math.min(12, 3 + Math.round(1.45 * doublings));
+  const keyPoints = Math.min(24, 3 + Math.round(3.4 * doublings));
   const sentences = Math.min(8, 2 + Math.round(0.85 * doublings));
   return { sentences, words: Math.min(180, 25 * sentences), keyPoints };
 }

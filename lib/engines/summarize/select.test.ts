@@ -40,9 +40,9 @@ describe('selection', () => {
 describe('the length of a summary', () => {
   it.each([
     [100, 3],
-    [1_500, 8],
-    [10_000, 12],
-    [200_000, 12],
+    [1_500, 14],
+    [10_000, 24],
+    [200_000, 24],
   ])('of %i words has %i key points', (words, keyPoints) => expect(planLength(words).keyPoints).toBe(keyPoints));
 
   it('never shrinks as the item grows', () => {
