@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { asWinnowError } from '@/lib/base/errors';
 import { DEPTHS, type Depth } from '@/lib/core/runs/states';
 import { PROCESS_NAMES, type ProcessName } from '@/supervisor/processes';
+import { addAlertCommands } from './alert-commands';
 import { ApiError, UnreachableError } from './api-client';
 import { EXIT } from './exit-codes';
 import { complain, sayJson } from './output';
@@ -54,6 +55,8 @@ function program(finish: (code: number) => void): Command {
     .action(async (id: string | undefined, { json = false }: { json?: boolean }) =>
       finish(await (await import('./status')).status(id, json)),
     );
+
+  addAlertCommands(winnow, finish);
 
   winnow
     .command('config')
