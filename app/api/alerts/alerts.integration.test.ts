@@ -4,6 +4,7 @@ import { newId } from '@/lib/base/ids';
 import { type Env, parseEnv } from '@/lib/config/env';
 import type { Outcome } from '@/lib/core/metrics/totals';
 import { database } from '@/lib/data/client';
+import { resetMetrics, undoReset } from '@/lib/data/metric-epochs';
 import { insertRecords, type NewRecord } from '@/lib/data/performance';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
 import { channelsOf } from '@/lib/delivery/channels';
@@ -327,5 +328,19 @@ describe('a backtest', () => {
       evaluated: 121,
       no_data: 121,
     });
+  });
+});
+
+describe('after a reset', () => {
+  it('nothing is known, by the rule and by its backtest, until something is recorded anew', async () => {
+    const at = clock();
+    await recordRuns(1, 6);
+    await resetMetrics();
+    await at(0);
+    expect(await errorRate()).toMatchObject({ state: 'no_data', n: 0 });
+    expect(await body(backtest.GET(get(), rule('error_rate')))).toMatchObject({ evaluated: 169, no_data: 169 });
+    await undoReset();
+    await at(1);
+    expect(await errorRate()).toMatchObject({ state: 'pending', n: 106 });
   });
 });

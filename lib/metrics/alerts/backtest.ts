@@ -1,17 +1,15 @@
 import { backtest } from '@/lib/core/alerts/backtest';
 import type { Sample } from '@/lib/core/alerts/evaluate';
 import type { AlertRule } from '@/lib/core/alerts/rules';
-import { falseStopSample } from '@/lib/core/alerts/samples';
 import { slideSamples } from '@/lib/core/alerts/slide';
 import type { BacktestView } from '@/lib/core/alerts/views';
 import { hourOf, startOfHour } from '@/lib/core/metrics/deltas';
-import { falseStops } from '../audits';
+import { readFalseStopSamples } from './false-stop-samples';
 import { readHourlyTotals } from './hourly-totals';
 import { ruleNamed } from './rules';
 
 type Series = { at: number; sample: Sample }[];
 
-const HOUR_MS = 3_600_000;
 /** Audits of weeks are looked at as a whole: an hour more or less tells nothing. */
 const FALSE_STOPS_EVERY_HOURS = 6;
 
@@ -54,10 +52,5 @@ async function seriesOf({ metric, windowHours }: AlertRule, first: number, last:
 async function falseStopSeries(windowHours: number, first: number, last: number, now: Date): Promise<Series> {
   const times: Date[] = [];
   for (let hour = first + FALSE_STOPS_EVERY_HOURS; hour <= last; hour += FALSE_STOPS_EVERY_HOURS) times.push(startOfHour(hour));
-  const series: Series = [];
-  for (const until of [...times, now]) {
-    const since = new Date(until.getTime() - windowHours * HOUR_MS);
-    series.push({ at: until.getTime(), sample: falseStopSample((await falseStops({ since, until })).estimate) });
-  }
-  return series;
+  return (await readFalseStopSamples([...times, now], windowHours)).map(({ at, sample }) => ({ at: at.getTime(), sample }));
 }
