@@ -9,7 +9,7 @@ import { CONTENT_TYPES, humanise } from '../words';
 import { type DashboardFilters, hoursFrom, isNarrowed, MAX_HOURS, SOURCES, WINDOWS } from './filters';
 
 const SOURCE_LABELS: Record<(typeof SOURCES)[number], string> = { run: 'Winnow’s own runs', posted: 'Posted by others' };
-const VERSION_LENGTH = 64;
+const VERSION_LENGTH = 200;
 
 interface DashboardFilterBarProps {
   filters: DashboardFilters;

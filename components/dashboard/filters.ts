@@ -21,7 +21,7 @@ export const WINDOWS = [
 export const SOURCES = ['run', 'posted'] as const satisfies readonly PerformanceFilter['source'][];
 
 const ALL = 'all';
-const NAME_LENGTH = 64;
+const NAME_LENGTH = 200;
 
 /** filtersOf reads them out of a page's address. What is not valid there is left out: an old link still opens the page. */
 export function filtersOf(params: { get(name: string): string | null }): DashboardFilters {
