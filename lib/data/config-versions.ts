@@ -25,9 +25,14 @@ const parsed = new Map<number, LoadedConfig>();
 /** activeConfigVersion takes in changed files first. Throws `config_invalid` when there is no version yet and the files have faults. */
 export async function activeConfigVersion(): Promise<ConfigVersionRecord> {
   await importChangedFiles();
-  const row = await database().configVersion.findFirst({ where: { active: true }, orderBy: { number: 'desc' } });
+  const row = await database().configVersion.findFirst({ where: { active: true }, orderBy: { number: 'desc' }, select: { number: true } });
   if (!row) throw new WinnowError('config_invalid', 'there is no valid configuration yet: run `npx winnow config validate`');
-  return { number: row.number, config: parse(row.number, row.sources) };
+  return { number: row.number, config: parsed.get(row.number) ?? (await load(row.number)) };
+}
+
+async function load(number: number): Promise<LoadedConfig> {
+  const { sources } = await database().configVersion.findUniqueOrThrow({ where: { number }, select: { sources: true } });
+  return parse(number, sources);
 }
 
 /** findConfigVersion reads CONFIG_VERSION: a version's number. Throws `config_invalid` naming it when there is no such version. */

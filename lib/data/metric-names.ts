@@ -27,13 +27,12 @@ let seen: { database: string | undefined; names: Map<string, Set<string>> } = { 
 export async function withCappedNames<T extends PerformanceEntry>(tx: Tx, entries: readonly T[]): Promise<T[]> {
   const named = entries.map((entry) => ({ ...entry }));
   for (const kind of KINDS) {
-    for (const entry of named) entry[kind.field] = tidy(entry[kind.field], kind.maxLength);
-    const wanted = new Set(named.flatMap((entry) => entry[kind.field] ?? []));
-    const kept = await keptNames(tx, kind, wanted);
-    for (const entry of named) {
-      const name = entry[kind.field];
-      if (name !== null && !kept.has(name)) entry[kind.field] = OTHER;
-    }
+    const { field, maxLength } = kind;
+    const known = seenNames(field);
+    const unknown = named.filter((entry) => entry[field] !== null && !known.has(entry[field]));
+    for (const entry of unknown) entry[field] = tidy(entry[field], maxLength);
+    const kept = await keptNames(tx, kind, new Set(unknown.flatMap((entry) => entry[field] ?? [])));
+    for (const entry of unknown) if (entry[field] !== null && !kept.has(entry[field])) entry[field] = OTHER;
   }
   return named;
 }

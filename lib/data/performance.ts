@@ -8,7 +8,6 @@ import { type CellDelta, type Deltas, deltasOf, type TimedEntry } from '@/lib/co
 import { timeSavedPct } from '@/lib/core/metrics/expected-full';
 import { isFinished, MEASURES, type Outcome } from '@/lib/core/metrics/totals';
 import { CHECKPOINTS, type CheckpointName } from '@/lib/core/signals/declared';
-import { toWire } from '@/lib/core/wire';
 import type { Tx } from './client';
 import { Prisma, type ProcessingType } from './generated/client';
 import { withCappedNames } from './metric-names';
@@ -63,38 +62,85 @@ async function thoseStored(tx: Tx, records: readonly NewRecord[]): Promise<NewRe
 
 const FAULTS: Partial<Record<Outcome, string>> = { failed_source: 'source', failed_winnow: 'winnow' };
 
-function rowOf({ outcome, ...record }: NewRecord): unknown {
-  return toWire({ ...record, processingType: isFinished(outcome) ? outcome : null, fault: FAULTS[outcome] ?? null });
+/** Spelt out and without what is null: many thousands a second are written so. */
+function rowOf(record: NewRecord): unknown {
+  return {
+    id: record.id,
+    run_id: record.runId ?? undefined,
+    source: record.source,
+    processing_type: isFinished(record.outcome) ? record.outcome : undefined,
+    fault: FAULTS[record.outcome],
+    content_type: record.contentType ?? undefined,
+    config_version: record.configVersion ?? undefined,
+    quality_score: record.qualityScore ?? undefined,
+    coherence_score: record.coherenceScore ?? undefined,
+    completeness_score: record.completenessScore ?? undefined,
+    informativeness_score: record.informativenessScore ?? undefined,
+    exit_checkpoint: record.exitCheckpoint ?? undefined,
+    exit_reason: record.exitReason ?? undefined,
+    exit_confidence: record.exitConfidence ?? undefined,
+    reached: record.reached ?? undefined,
+    spent_ms: record.spentMs ?? undefined,
+    cpu_ms: record.cpuMs ?? undefined,
+    expected_full_ms: record.expectedFullMs ?? undefined,
+    time_saved_pct: record.timeSavedPct ?? undefined,
+    idempotency_key: record.idempotencyKey ?? undefined,
+    occurred_at: record.occurredAt,
+  };
 }
 
 const MEASURE_COLUMNS = Prisma.raw(MEASURES.map(measureColumn).join(', '));
+const MEASURES_OR_ZERO = Prisma.raw(MEASURES.map((measure) => `coalesce(${measureColumn(measure)}, 0)`).join(', '));
 const MEASURE_TYPES = Prisma.raw(MEASURES.map((measure) => `${measureColumn(measure)} bigint`).join(', '));
 
-/** insertDeltas appends what is to be added to the rollups. */
+/** insertDeltas appends what is to be added to the rollups, in one statement. */
 export async function insertDeltas(tx: Tx, epoch: number, { cells, reasons, hist }: Deltas): Promise<void> {
-  if (cells.length > 0)
-    await tx.$executeRaw`
+  await tx.$executeRaw`
+    WITH cells AS (
       INSERT INTO metric_delta (epoch, hour, source, config_version, content_type, outcome, exit_checkpoint, ${MEASURE_COLUMNS})
-      SELECT ${epoch}::int, hour, source, config_version, content_type, outcome, exit_checkpoint, ${MEASURE_COLUMNS}
+      SELECT ${epoch}::int, hour, source, config_version, content_type, outcome, exit_checkpoint, ${MEASURES_OR_ZERO}
       FROM json_to_recordset(${JSON.stringify(cells.map(cellRow))}::json) AS d(
-        hour int, source record_source, config_version text, content_type text, outcome text, exit_checkpoint text, ${MEASURE_TYPES})`;
-  if (reasons.length > 0)
-    await tx.$executeRaw`
+        hour int, source record_source, config_version text, content_type text, outcome text, exit_checkpoint text, ${MEASURE_TYPES})),
+    reasons AS (
       INSERT INTO metric_reason_delta (epoch, hour, source, config_version, content_type, exit_checkpoint, reason, count)
       SELECT ${epoch}::int, hour, source, config_version, content_type, exit_checkpoint, reason, count
-      FROM json_to_recordset(${JSON.stringify(toWire(reasons))}::json) AS d(
-        hour int, source record_source, config_version text, content_type text, exit_checkpoint text, reason text, count bigint)`;
-  if (hist.length > 0)
-    await tx.$executeRaw`
-      INSERT INTO metric_hist_delta (epoch, hour, source, config_version, content_type, bin, count)
-      SELECT ${epoch}::int, hour, source, config_version, content_type, bin, count
-      FROM json_to_recordset(${JSON.stringify(toWire(hist))}::json) AS d(
-        hour int, source record_source, config_version text, content_type text, bin int, count bigint)`;
+      FROM json_to_recordset(${JSON.stringify(reasons.map(reasonRow))}::json) AS d(
+        hour int, source record_source, config_version text, content_type text, exit_checkpoint text, reason text, count bigint))
+    INSERT INTO metric_hist_delta (epoch, hour, source, config_version, content_type, bin, count)
+    SELECT ${epoch}::int, hour, source, config_version, content_type, bin, count
+    FROM json_to_recordset(${JSON.stringify(hist.map(histRow))}::json) AS d(
+      hour int, source record_source, config_version text, content_type text, bin int, count bigint)`;
 }
 
-function cellRow({ totals, ...place }: CellDelta): unknown {
-  return { ...(toWire(place) as object), ...Object.fromEntries(MEASURES.map((measure) => [measureColumn(measure), totals[measure]])) };
+const placeRow = ({
+  hour,
+  source,
+  configVersion,
+  contentType,
+}: Deltas['cells'][number] | Deltas['reasons'][number] | Deltas['hist'][number]) => ({
+  hour,
+  source,
+  config_version: configVersion,
+  content_type: contentType,
+});
+
+const COLUMN_OF = MEASURES.map((measure) => [measure, measureColumn(measure)] as const);
+
+/** Without the measures that are 0. */
+function cellRow(cell: CellDelta): unknown {
+  const row: Record<string, unknown> = { ...placeRow(cell), outcome: cell.outcome, exit_checkpoint: cell.exitCheckpoint };
+  for (const [measure, column] of COLUMN_OF) if (cell.totals[measure] !== 0) row[column] = cell.totals[measure];
+  return row;
 }
+
+const reasonRow = (delta: Deltas['reasons'][number]) => ({
+  ...placeRow(delta),
+  exit_checkpoint: delta.exitCheckpoint,
+  reason: delta.reason,
+  count: delta.count,
+});
+
+const histRow = (delta: Deltas['hist'][number]) => ({ ...placeRow(delta), bin: delta.bin, count: delta.count });
 
 /** outcomeOf says how a stored record counts. */
 export function outcomeOf({ processingType, fault }: { processingType: ProcessingType | null; fault: string | null }): Outcome {

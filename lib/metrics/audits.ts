@@ -38,25 +38,47 @@ interface JudgedStop extends SampledStop {
   loss: number | null;
 }
 
+interface JudgedStops {
+  stops: JudgedStop[] | null;
+  smallestPi: number | null;
+}
+
 /**
- * judgedStops reads the label of each judged stop by the newest ruler that judged it (of random audits and shadow evidence, and only where the run
- * ended or would have), the stops whose audit failed for good, and the smallest π of all that were drawn.
+ * The label of each judged stop by the newest ruler that judged it (of random audits and shadow evidence, and only where the run ended or would
+ * have), the stops whose audit failed for good, and the smallest π of all that were drawn.
  */
-async function judgedStops(window: RunWindow): Promise<{ stops: JudgedStop[]; smallestPi: number }> {
+function judgedStops(window: RunWindow): Prisma.Sql {
   const ended = inWindow(window, ENDED);
-  const [row] = await database().$queryRaw<{ stops: JudgedStop[] | null; smallest_pi: number | null }[]>`
-    SELECT
-      (SELECT json_agg(s) FROM (
-        SELECT * FROM (
-          SELECT DISTINCT ON (l.run_id) l.stop_kind::text AS kind, l.checkpoint, l.pi, l.u, l.loss, l.false_stop AS "falseStop"
-          FROM loss_label l JOIN run r ON r.id = l.run_id
-          WHERE l.decisive AND l.source IN ('audit', 'shadow') AND ${ended}
-          ORDER BY l.run_id, l.at DESC) judged
-        UNION ALL
-        SELECT a.stop_kind::text, a.checkpoint, a.pi, a.u, NULL, NULL FROM audit a JOIN run r ON r.id = a.run_id
-        WHERE a.status = 'failed' AND ${ended}) s) AS stops,
-      (SELECT min(a.pi) FROM audit a JOIN run r ON r.id = a.run_id WHERE a.stop_kind <> 'routing' AND ${ended}) AS smallest_pi`;
-  return { stops: row?.stops ?? [], smallestPi: row?.smallest_pi ?? 1 };
+  return Prisma.sql`json_build_object(
+    'stops', (SELECT json_agg(s) FROM (
+      SELECT * FROM (
+        SELECT DISTINCT ON (l.run_id) l.stop_kind::text AS kind, l.checkpoint, l.pi, l.u, l.loss, l.false_stop AS "falseStop"
+        FROM loss_label l JOIN run r ON r.id = l.run_id
+        WHERE l.decisive AND l.source IN ('audit', 'shadow') AND ${ended}
+        ORDER BY l.run_id, l.at DESC) judged
+      UNION ALL
+      SELECT a.stop_kind::text, a.checkpoint, a.pi, a.u, NULL, NULL FROM audit a JOIN run r ON r.id = a.run_id
+      WHERE a.status = 'failed' AND ${ended}) s),
+    'smallestPi', (SELECT min(a.pi) FROM audit a JOIN run r ON r.id = a.run_id WHERE a.stop_kind <> 'routing' AND ${ended}))`;
+}
+
+interface AuditTime {
+  auditMs: number;
+  judgeMs: number;
+}
+
+/** What auditing took: the audit runs, failed ones too, and judging. Of runs that were taken in within the window. */
+function auditTime(window: RunWindow): Prisma.Sql {
+  const created = inWindow(window, CREATED);
+  return Prisma.sql`json_build_object(
+    'auditMs', (SELECT coalesce(sum(s.spent_ms), 0) FROM run r JOIN run_stage s ON s.run_id = r.id WHERE r.kind = 'audit' AND ${created}),
+    'judgeMs', (SELECT coalesce(sum(r.judge_ms), 0) FROM run r WHERE r.judge_ms > 0 AND ${created}))`;
+}
+
+/** ask has the questions answered in one statement. */
+async function ask(questions: readonly Prisma.Sql[]): Promise<unknown[]> {
+  const [row] = await database().$queryRaw<{ answers: unknown[] }[]>`SELECT json_build_array(${Prisma.join([...questions])}) AS answers`;
+  return row!.answers;
 }
 
 export interface FalseStops {
@@ -66,19 +88,36 @@ export interface FalseStops {
   byCheckpoint: ReadonlyMap<string, { audited: number; falseStops: number }>;
 }
 
-export async function falseStops(window: RunWindow): Promise<FalseStops> {
-  const { stops, smallestPi } = await judgedStops(window);
+function falseStopsIn({ stops: judged, smallestPi }: JudgedStops): FalseStops {
+  const stops = judged ?? [];
   const byCheckpoint = new Map<string, { audited: number; falseStops: number }>();
   for (const { kind, checkpoint, falseStop } of stops) {
     if (kind !== 'early_exit' || checkpoint === null || falseStop === null) continue;
     const counts = byCheckpoint.get(checkpoint) ?? { audited: 0, falseStops: 0 };
     byCheckpoint.set(checkpoint, { audited: counts.audited + 1, falseStops: counts.falseStops + Number(falseStop) });
   }
-  const estimate = estimateFalseStops(
-    stops.filter(({ kind }) => kind !== 'routing'),
-    smallestPi,
-  );
-  return { estimate, byCheckpoint };
+  const notByPolicy = stops.filter(({ kind }) => kind !== 'routing');
+  return { estimate: estimateFalseStops(notByPolicy, smallestPi ?? 1), byCheckpoint };
+}
+
+export async function falseStops(window: RunWindow): Promise<FalseStops> {
+  const [answer] = await ask([judgedStops(window)]);
+  return falseStopsIn(answer as JudgedStops);
+}
+
+export interface AuditFigures {
+  falseStops: FalseStops;
+  /** What audits and judging took. */
+  spentMs: number;
+}
+
+/** auditFigures answers for several windows at once. */
+export async function auditFigures(windows: readonly RunWindow[]): Promise<AuditFigures[]> {
+  const answers = await ask(windows.flatMap((window) => [judgedStops(window), auditTime(window)]));
+  return windows.map((_, i) => {
+    const { auditMs, judgeMs } = answers[2 * i + 1] as AuditTime;
+    return { falseStops: falseStopsIn(answers[2 * i] as JudgedStops), spentMs: auditMs + judgeMs };
+  });
 }
 
 /** falseStopRate estimates the share of false stops among the stops by conditions and by quality. */
@@ -88,8 +127,10 @@ export async function falseStopRate(since: Date | null): Promise<FalseStopEstima
 
 /** policyLoss is the mean loss of what its type sends the light way, weighted by 1/π; null without any that was judged. */
 export async function policyLoss(since: Date | null): Promise<{ loss: number | null; judged: number }> {
-  const { stops } = await judgedStops({ since });
-  const judged = stops.flatMap(({ kind, pi, loss }) => (kind === 'routing' && loss !== null ? [{ pi, value: loss }] : []));
+  const [answer] = await ask([judgedStops({ since })]);
+  const judged = ((answer as JudgedStops).stops ?? []).flatMap(({ kind, pi, loss }) =>
+    kind === 'routing' && loss !== null ? [{ pi, value: loss }] : [],
+  );
   return { loss: weightedMean(judged), judged: judged.length };
 }
 
@@ -102,21 +143,12 @@ export async function expectedTimeError(since: Date | null): Promise<ExpectedFul
   return expectedFullError(audits.map(({ fullMs, run }) => ({ fullMs: fullMs ?? 0, expectedFullMs: run.expectedFullMs ?? 0 })));
 }
 
-/** auditTimeMs is what auditing took: the audit runs, failed ones too, and judging. Of runs that were taken in within the window. */
-export async function auditTimeMs(window: RunWindow): Promise<{ auditMs: number; judgeMs: number }> {
-  const created = inWindow(window, CREATED);
-  const [row] = await database().$queryRaw<{ audits: number; judging: number }[]>`
-    SELECT
-      (SELECT coalesce(sum(s.spent_ms), 0) FROM run r JOIN run_stage s ON s.run_id = r.id WHERE r.kind = 'audit' AND ${created})::float8 AS audits,
-      (SELECT coalesce(sum(r.judge_ms), 0) FROM run r WHERE r.judge_ms > 0 AND ${created})::float8 AS judging`;
-  return { auditMs: row?.audits ?? 0, judgeMs: row?.judging ?? 0 };
-}
-
 /** deploymentTimeSaved sums over the recorded runs; the audits' time is taken off the net figures as soon as it was spent. */
 export async function deploymentTimeSaved(since: Date | null): Promise<TimeSaved> {
   const from = since ?? new Date(0);
   const [totals] = await database().$queryRaw<{ spent: number; expected: number }[]>`
     SELECT coalesce(sum(spent_ms), 0)::float8 AS spent, coalesce(sum(expected_full_ms), 0)::float8 AS expected
     FROM performance_record WHERE expected_full_ms IS NOT NULL AND occurred_at >= ${from}`;
-  return timeSaved({ spentMs: totals!.spent, expectedFullMs: totals!.expected, ...(await auditTimeMs({ since })) });
+  const [answer] = await ask([auditTime({ since })]);
+  return timeSaved({ spentMs: totals!.spent, expectedFullMs: totals!.expected, ...(answer as AuditTime) });
 }

@@ -35,7 +35,7 @@ import type {
 import { type RollupWindow, type TrendWindow, trendWindow, windowBefore, windowOf } from '@/lib/core/metrics/windows';
 import { CHECKPOINTS } from '@/lib/core/signals/declared';
 import { activeConfigVersion } from '@/lib/data/config-versions';
-import { auditTimeMs, type FalseStops, falseStops } from './audits';
+import { type AuditFigures, auditFigures, type FalseStops, falseStops, type RunWindow } from './audits';
 import {
   epochQuestion,
   heartbeatQuestion,
@@ -126,12 +126,13 @@ export async function readPerformance({ hours, filter }: PerformanceQuery): Prom
   const epoch = answers.epoch as Epoch;
   const cells = cellsIn(answers.cells);
   const totals = byOutcome(cells);
-  const [audits, earlier] = await Promise.all([readAudits(window, epoch, filter), before && readAudits(before, epoch, filter)]);
+  const windows = before ? [window, before] : [window];
+  const [audits, earlier] = await auditFigures(windows.map((one) => auditWindow(one, epoch, filter)));
   return {
-    overallMetrics: overallView(totals, answers.hist, audits),
-    previous: earlier && overallView(byOutcomeIn(answers.previous), answers.previousHist, earlier),
+    overallMetrics: overallView(totals, answers.hist, audits!),
+    previous: earlier ? overallView(byOutcomeIn(answers.previous), answers.previousHist, earlier) : null,
     contentTypeBreakdown: contentTypeViews(cells),
-    checkpointAnalytics: checkpointViews(cells, totals, answers.reasons, audits.stops),
+    checkpointAnalytics: checkpointViews(cells, totals, answers.reasons, audits!.falseStops),
     qualityTrends: trendViews(trend, answers.trends),
     ...bars,
     uptime: uptimeView(answers.uptime as { first: number | null; minutes: number | null }, minute),
@@ -148,7 +149,8 @@ export async function readOverall({ hours, filter }: PerformanceQuery): Promise<
     hist: histQuestion(filter, window),
     epoch: epochQuestion(),
   });
-  return overallView(byOutcomeIn(answers.cells), answers.hist, await readAudits(window, answers.epoch as Epoch, filter));
+  const [audits] = await auditFigures([auditWindow(window, answers.epoch as Epoch, filter)]);
+  return overallView(byOutcomeIn(answers.cells), answers.hist, audits!);
 }
 
 export async function readContentTypes({ hours, filter }: PerformanceQuery): Promise<ContentTypeView[]> {
@@ -174,24 +176,13 @@ export async function readTrends({ hours, filter }: PerformanceQuery): Promise<Q
   return trendViews(trend, trends);
 }
 
-interface Audits {
-  stops: FalseStops;
-  spentMs: number;
-}
-
 /** The runs of a window that are counted: what ended before the last reset is not. */
-function auditWindow({ start, end }: RollupWindow, epoch: Epoch, filter: PerformanceFilter) {
+function auditWindow({ start, end }: RollupWindow, epoch: Epoch, filter: PerformanceFilter): RunWindow {
   const since = Math.max(start === null ? 0 : Number(startOfHour(start)), epoch.canUndo ? Date.parse(epoch.startedAt) : 0);
   return { since: new Date(since), ...(end === null ? {} : { until: startOfHour(end) }), filter };
 }
 
-async function readAudits(window: RollupWindow, epoch: Epoch, filter: PerformanceFilter): Promise<Audits> {
-  const asked = auditWindow(window, epoch, filter);
-  const [stops, { auditMs, judgeMs }] = await Promise.all([falseStops(asked), auditTimeMs(asked)]);
-  return { stops, spentMs: auditMs + judgeMs };
-}
-
-function overallView(totals: TotalsByOutcome, hist: unknown, { stops, spentMs }: Audits): OverallMetricsView {
+function overallView(totals: TotalsByOutcome, hist: unknown, { falseStops: stops, spentMs }: AuditFigures): OverallMetricsView {
   const bins = ((hist as [number, number][] | null) ?? []).map(([bin, count]) => ({ bin, count }));
   const seconds = (share: number) => {
     const ms = quantileOf(bins, share);

@@ -1,6 +1,6 @@
 /** What a batch of records adds to the rollups: totals, reasons and processing times by hour and by what they can be filtered for. */
 import { binOf } from './histogram';
-import { addInto, isFinished, type Outcome, type PerformanceEntry, type Totals, totalsOf } from './totals';
+import { addEntry, emptyTotals, isFinished, type Outcome, type PerformanceEntry, type Totals } from './totals';
 
 /** Stands for a content type or config version that a record does not name. */
 export const UNNAMED = 'unknown';
@@ -61,11 +61,10 @@ export function deltasOf(entries: readonly TimedEntry[]): Deltas {
     const placeKey = `${place.hour}\0${place.source}\0${place.configVersion}\0${place.contentType}`;
     const exitCheckpoint = entry.outcome === 'early_exit' ? (entry.exitCheckpoint ?? '') : '';
 
-    const totals = totalsOf(entry);
     const cellKey = `${placeKey}\0${entry.outcome}\0${exitCheckpoint}`;
-    const cell = cells.get(cellKey);
-    if (cell) addInto(cell.totals, totals);
-    else cells.set(cellKey, { ...place, outcome: entry.outcome, exitCheckpoint, totals });
+    const cell = cells.get(cellKey) ?? { ...place, outcome: entry.outcome, exitCheckpoint, totals: emptyTotals() };
+    addEntry(cell.totals, entry);
+    cells.set(cellKey, cell);
 
     if (exitCheckpoint !== '' && entry.exitReason !== null) {
       const reasonKey = `${placeKey}\0${exitCheckpoint}\0${entry.exitReason}`;

@@ -85,13 +85,20 @@ export function emptyTotals(): Totals {
   return { ...NOTHING };
 }
 
-/** totalsOf is what one record adds. A failed run adds to `n` alone. */
+/** totalsOf is what one record adds. */
 export function totalsOf(entry: PerformanceEntry): Totals {
-  const totals = { ...emptyTotals(), n: 1 };
-  if (!isFinished(entry.outcome)) return totals;
+  const totals = emptyTotals();
+  addEntry(totals, entry);
+  return totals;
+}
+
+/** addEntry adds a record to totals in place. A failed run adds to `n` alone. */
+export function addEntry(totals: Totals, entry: PerformanceEntry): void {
+  totals.n += 1;
+  if (!isFinished(entry.outcome)) return;
   const add = (value: number | null, count: Measure, sum: Measure, scale: number) => {
     if (value === null) return;
-    totals[count] = 1;
+    totals[count] += 1;
     totals[sum] += Math.round(value * scale);
   };
   // An early exit has no result whose quality could be scored.
@@ -104,10 +111,9 @@ export function totalsOf(entry: PerformanceEntry): Totals {
   add(entry.timeSavedPct, 'timeSavedN', 'timeSavedSum', MILLION);
   totals.savedMs += savedMsOf(entry);
   if (entry.reached !== null) {
-    totals.reachedN = 1;
-    for (const i of CHECKPOINTS.keys()) totals[`reached${i}` as Measure] = (entry.reached >> i) & 1;
+    totals.reachedN += 1;
+    for (const i of CHECKPOINTS.keys()) totals[`reached${i}` as Measure] += (entry.reached >> i) & 1;
   }
-  return totals;
 }
 
 export function addTotals(a: Totals, b: Totals): Totals {
