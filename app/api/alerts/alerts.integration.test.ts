@@ -331,6 +331,42 @@ describe('a backtest', () => {
   });
 });
 
+describe('the rule on false stops', () => {
+  /** Runs whose stop was judged: full ones, whose gates were recorded and not obeyed. */
+  async function judged(stops: number, falseOnes: number): Promise<void> {
+    await all();
+    await database().$executeRaw`INSERT INTO effective_config (hash, config) VALUES ('h', '{}') ON CONFLICT DO NOTHING`;
+    await database().$executeRaw`
+      WITH made AS (
+        INSERT INTO run (id, lineage_id, url, canonical_url, source_host, dedupe_key, effective_config_hash, config_version_number, recorded, state, finished_at)
+        SELECT id, id, 'u', 'u', 'h', 'd', 'h', (SELECT max(number) FROM config_version), true, 'finished', now() - interval '1 minute'
+        FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, ${stops})) ids RETURNING id),
+      numbered AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM made)
+      INSERT INTO loss_label (id, run_id, full_run_id, source, stop, stop_kind, decisive, pi, u, ruler, loss, informativeness, false_stop, points)
+      SELECT gen_random_uuid(), id, id, 'shadow', 's', 'bypass', true, 1, place / (${stops} + 1.0), 'test', 0.5, 0.8, place <= ${falseOnes}, '[]' FROM numbered`;
+  }
+  afterEach(async () => {
+    await database().$executeRaw`DELETE FROM run`;
+  });
+  const falseStops = async () => (await all()).find((one) => one.rule === 'false_stop_rate')!;
+
+  it('waits until even the lower end of the interval is beyond the bar', async () => {
+    const at = clock();
+    await judged(40, 4);
+    await at(0);
+    expect(await falseStops()).toMatchObject({ state: 'ok', value: 0.1, n: 40, threshold: null, warning_high: 0.05 });
+    await judged(10, 10);
+    await at(1);
+    await at(6);
+    expect(await falseStops()).toMatchObject({ state: 'firing', severity: 'critical', n: 50, side: 'high', threshold: 0.1 });
+    expect((await falseStops()).sentence).toMatch(
+      /^False-stop rate is 28 % over the last 30 d .n = 50 judged stops., and even the lower end/,
+    );
+    expect(await deliver()).toBe(4);
+    expect(await body(backtest.GET(get('/?days=1'), rule('false_stop_rate')))).toMatchObject({ firings: [] });
+  });
+});
+
 describe('after a reset', () => {
   it('nothing is known, by the rule and by its backtest, until something is recorded anew', async () => {
     const at = clock();

@@ -52,7 +52,7 @@ export const METRIC_WORDS: Record<AlertMetric, MetricWords> = {
     },
   },
   false_stop_rate: {
-    label: 'False stops',
+    label: 'False-stop rate',
     counted: 'judged stops',
     advice: {
       low: 'Stops lose less than planned: there is room to stop earlier.',
