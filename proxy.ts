@@ -6,7 +6,7 @@ import { problemResponse } from './app/_server/problem';
 import { API_POLICY, pagePolicy } from './app/_server/security-headers';
 
 /** Built files hold nothing of anyone's; the routes that records are posted to guard themselves (app/_server/unproxied.ts). All the rest passes through here. */
-export const config = { matcher: '/((?!_next/|api/performance/records?$).*)' };
+export const config = { matcher: '/((?!_next/|api/performance/records?/?$).*)' };
 
 /** proxy refuses what does not come from this machine's own use of Winnow, and gives each page a Content-Security-Policy with a fresh nonce. */
 export function proxy(request: NextRequest): Response {

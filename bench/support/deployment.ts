@@ -24,8 +24,8 @@ export interface Web {
 
 export interface Deployment {
   startWorker(): ChildProcess;
-  /** Builds the pages where they are not built, and resolves when the web process answers. */
-  startWeb(): Promise<Web>;
+  /** Builds the pages where they are not built, and resolves when the web process answers, on a free port or the given one. */
+  startWeb(port?: number): Promise<Web>;
   /** What the processes logged, kept until the deployment is closed. */
   logFile: string;
   close(): Promise<void>;
@@ -56,9 +56,9 @@ export async function startDeployment(environment: Record<string, string>): Prom
   return {
     logFile,
     startWorker: () => start(['--import', 'tsx', 'worker/main.ts']),
-    async startWeb() {
+    async startWeb(wanted) {
       await buildPages(ROOT, new AbortController().signal);
-      const port = await freePort();
+      const port = wanted ?? (await freePort());
       const args = ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)];
       const web = start(args, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(port) });
       await waitUntilReady(webUrl('127.0.0.1', port), READY_WITHIN_MS, new AbortController().signal);

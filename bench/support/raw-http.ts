@@ -37,6 +37,7 @@ export async function openConnection(port: number): Promise<RawConnection> {
   return {
     send(head, body) {
       return new Promise((answer, fail) => {
+        if (socket.destroyed) return fail(new Error('the connection is closed'));
         waiting = { answer, fail };
         socket.cork();
         socket.write(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}${HEAD_END}`);
