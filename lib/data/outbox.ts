@@ -6,6 +6,9 @@ import { newId } from '@/lib/base/ids';
 import { database, json, storable, type Tx } from './client';
 import type { OutboxMessage, Prisma } from './generated/client';
 
+/** The target of runs that are posted to another deployment. */
+export const REMOTE_DASHBOARD = 'dashboard';
+
 export interface NewMessage {
   target: string;
   kind: string;
@@ -75,12 +78,16 @@ export async function reopenMessage(id: string): Promise<OutboxMessage> {
   return database().outboxMessage.update({ where: { id }, data });
 }
 
-/** listMessages returns messages newest first, from after the cursor on. */
+/** What has arrived at a dashboard elsewhere: most of all messages, and of no more use here. */
+const ARRIVED_RECORDS = { targetName: REMOTE_DASHBOARD, deliveredAt: { not: null } } satisfies Prisma.OutboxMessageWhereInput;
+
+/** listMessages returns messages newest first, from after the cursor on, without the records that have arrived. */
 export async function listMessages(limit: number, cursor: string | null): Promise<OutboxMessage[]> {
-  return database().outboxMessage.findMany({ where: cursor ? { id: { lt: cursor } } : {}, orderBy: { id: 'desc' }, take: limit });
+  const where = { NOT: ARRIVED_RECORDS, ...(cursor ? { id: { lt: cursor } } : {}) };
+  return database().outboxMessage.findMany({ where, orderBy: { id: 'desc' }, take: limit });
 }
 
-/** sweepOutbox forgets what was delivered before `until`. Returns how many messages. */
+/** sweepOutbox forgets what was delivered before `until`, and the records that have arrived. Returns how many messages. */
 export async function sweepOutbox(until: Date): Promise<number> {
-  return (await database().outboxMessage.deleteMany({ where: { deliveredAt: { lt: until } } })).count;
+  return (await database().outboxMessage.deleteMany({ where: { OR: [{ deliveredAt: { lt: until } }, ARRIVED_RECORDS] } })).count;
 }

@@ -4,13 +4,17 @@
  */
 import { ERROR_KINDS, type ErrorCode } from '@/lib/base/errors';
 import { newId } from '@/lib/base/ids';
+import { readEnv } from '@/lib/config/env';
+import { remoteDashboard } from '@/lib/config/remote-dashboard';
 import { type CellDelta, type Deltas, deltasOf, type TimedEntry } from '@/lib/core/metrics/deltas';
 import { timeSavedPct } from '@/lib/core/metrics/expected-full';
+import { recordOfEntry } from '@/lib/core/metrics/record-of-entry';
 import { isFinished, MEASURES, type Outcome } from '@/lib/core/metrics/totals';
 import { CHECKPOINTS, type CheckpointName } from '@/lib/core/signals/declared';
 import type { Tx } from './client';
 import { Prisma, type ProcessingType } from './generated/client';
 import { withCappedNames } from './metric-names';
+import { enqueueMessages, REMOTE_DASHBOARD } from './outbox';
 
 export interface NewRecord extends TimedEntry {
   id: string;
@@ -166,30 +170,37 @@ export async function recordPerformance(tx: Tx, runId: string): Promise<void> {
   const counted = run.kind === 'primary' && ((run.state === 'finished' && run.processingType !== null) || run.state === 'failed');
   if (!run.recorded || !counted) return;
   const fault = run.errorCode ? ERROR_KINDS[run.errorCode as ErrorCode].fault : null;
-  await insertRecords(tx, [
-    {
-      id: newId(),
-      runId,
-      outcome: outcomeOf({ processingType: run.processingType, fault }),
-      source: 'run',
-      contentType: run.contentType,
-      configVersion: String(run.configVersionNumber),
-      qualityScore: run.qualityScore,
-      coherenceScore: run.coherenceScore,
-      completenessScore: run.completenessScore,
-      informativenessScore: run.informativenessScore,
-      exitCheckpoint: run.exitCheckpoint,
-      exitReason: run.exitReason,
-      exitConfidence: run.exitConfidence,
-      reached: run.decisions.reduce((reached, { checkpoint }) => reached | bitOf(checkpoint), 0),
-      spentMs,
-      cpuMs,
-      expectedFullMs: run.expectedFullMs,
-      timeSavedPct: timeSavedPct(spentMs, run.expectedFullMs),
-      idempotencyKey: null,
-      occurredAt: new Date(),
-    },
-  ]);
+  const record: NewRecord = {
+    id: newId(),
+    runId,
+    outcome: outcomeOf({ processingType: run.processingType, fault }),
+    source: 'run',
+    contentType: run.contentType,
+    configVersion: String(run.configVersionNumber),
+    qualityScore: run.qualityScore,
+    coherenceScore: run.coherenceScore,
+    completenessScore: run.completenessScore,
+    informativenessScore: run.informativenessScore,
+    exitCheckpoint: run.exitCheckpoint,
+    exitReason: run.exitReason,
+    exitConfidence: run.exitConfidence,
+    reached: run.decisions.reduce((reached, { checkpoint }) => reached | bitOf(checkpoint), 0),
+    spentMs,
+    cpuMs,
+    expectedFullMs: run.expectedFullMs,
+    timeSavedPct: timeSavedPct(spentMs, run.expectedFullMs),
+    idempotencyKey: null,
+    occurredAt: new Date(),
+  };
+  await insertRecords(tx, [record]);
+  await postElsewhere(tx, record);
+}
+
+/** With a dashboard elsewhere, finished runs are posted there too. */
+async function postElsewhere(tx: Tx, record: NewRecord): Promise<void> {
+  const payload = recordOfEntry(record);
+  if (payload === null || remoteDashboard(readEnv().values) === null) return;
+  await enqueueMessages(tx, [{ target: REMOTE_DASHBOARD, kind: 'record', payload }]);
 }
 
 function bitOf(checkpoint: string | null): number {

@@ -1,8 +1,10 @@
 /** Where messages can go: one function each that tries once. */
 import { createLogger } from '@/lib/base/logging';
 import type { Env } from '@/lib/config/env';
+import { ownAddress, remoteDashboard } from '@/lib/config/remote-dashboard';
 import type { AlertMessage } from '@/lib/core/alerts/message';
 import { toWire } from '@/lib/core/wire';
+import { REMOTE_DASHBOARD } from '@/lib/data/outbox';
 import { discordBody, slackBody, webhookBody } from './alert-formats';
 import { post, type Sent } from './post';
 import { signatureHeaders } from './signature';
@@ -27,9 +29,10 @@ async function toLog(mail: Mail): Promise<Sent> {
   return { ok: true };
 }
 
-/** channelsOf gives the channels that the environment has an address for, by the names they have in monitoring.yaml. */
+/** channelsOf gives the channels that the environment has an address for: of alerts by the names they have in monitoring.yaml, and the dashboard elsewhere. */
 export function channelsOf({ values }: Env): Map<string, Channel> {
-  const links = { alertsPage: `${values.DASHBOARD_API_URL}/alerts` };
+  const links = { alertsPage: `${ownAddress(values)}/alerts` };
+  const remote = remoteDashboard(values);
   const { SLACK_WEBHOOK_URL: slack, DISCORD_ALERT_WEBHOOK_URL: discord, ALERT_WEBHOOK_URL: hook, ALERT_WEBHOOK_SECRET: secret } = values;
   const channels = new Map<string, Channel>([['log', toLog]]);
   if (slack) channels.set('slack', (mail) => post(slack, JSON.stringify(slackBody(alertIn(mail), links))));
@@ -39,6 +42,11 @@ export function channelsOf({ values }: Env): Map<string, Channel> {
       const body = JSON.stringify(webhookBody(alertIn(mail), links));
       return post(hook, body, signatureHeaders(mail.id, body, secret, Date.now()));
     });
+  }
+  if (remote) {
+    const record = `${remote}/api/performance/record`;
+    // The other side keeps a record once, however often it is sent.
+    channels.set(REMOTE_DASHBOARD, (mail) => post(record, JSON.stringify(mail.payload), { 'idempotency-key': mail.id }));
   }
   return channels;
 }

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Env, parseEnv } from '@/lib/config/env';
 import type { AlertMessage } from '@/lib/core/alerts/message';
 import { database } from '@/lib/data/client';
-import { enqueueMessages, leaseTarget, sweepOutbox } from '@/lib/data/outbox';
+import { enqueueMessages, leaseTarget, REMOTE_DASHBOARD, sweepOutbox } from '@/lib/data/outbox';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
 import { MAX_ATTEMPTS } from './back-off';
 import { channelsOf } from './channels';
@@ -154,6 +154,26 @@ describe('what waits in the outbox', () => {
     expect(await sweepOutbox(new Date(Date.now() - 60_000))).toBe(0);
     expect(await sweepOutbox(new Date(Date.now() + 60_000))).toBe(1);
     expect((await deliveries()).map(({ target }) => target)).toEqual(['pigeon']);
+  });
+});
+
+describe('a dashboard elsewhere', () => {
+  it('gets each finished run once, under a key that does not change', async () => {
+    slack.answer = { status: 503 };
+    const payload = { processing_type: 'full', quality_score: 0.5 };
+    await database().$transaction((tx) => enqueueMessages(tx, [{ target: REMOTE_DASHBOARD, kind: 'record', payload }]));
+    const channels = channelsOf((parseEnv({ DASHBOARD_API_URL: slack.url }) as { value: Env }).value);
+    await deliverOutbox(channels);
+    expect(await deliveries()).toMatchObject([{ target: 'dashboard', title: 'record', state: 'waiting' }]);
+    slack.answer = { status: 200 };
+    await later();
+    expect(await deliverOutbox(channels)).toBe(1);
+    const [first, second] = slack.received;
+    expect([first?.path, JSON.parse(first?.body ?? '')]).toEqual(['/api/performance/record', payload]);
+    expect(second).toMatchObject({ path: first?.path, body: first?.body });
+    expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
+    expect(await deliveries()).toEqual([]);
+    expect([await sweepOutbox(new Date(0)), await database().outboxMessage.count()]).toEqual([1, 0]);
   });
 });
 

@@ -52,7 +52,6 @@ function env(): Env {
     DISCORD_ALERT_WEBHOOK_URL: `${receivers.discord.url}/api/webhooks/1/x`,
     ALERT_WEBHOOK_URL: `${receivers.webhook.url}/hook`,
     ALERT_WEBHOOK_SECRET: SECRET,
-    DASHBOARD_API_URL: 'https://winnow.example',
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.value;
@@ -141,10 +140,10 @@ describe('from recorded runs to a message', () => {
     // log, slack, discord, webhook
     expect(await deliver()).toBe(4);
     expect(JSON.parse(receivers.slack.received[0]!.body).text).toMatch(
-      /^🔴 \*Critical: Error rate is too high: 5\.7 %\*\n.*\n\*What to do:\*.*\n<https:\/\/winnow\.example\/alerts\/runbooks#error_rate-high\|Runbook>/,
+      /^🔴 \*Critical: Error rate is too high: 5\.7 %\*\n.*\n\*What to do:\*.*\n<http:\/\/localhost:8000\/alerts\/runbooks#error_rate-high\|Runbook>/,
     );
     const embed = JSON.parse(receivers.discord.received[0]!.body);
-    expect(embed).toMatchObject({ allowed_mentions: { parse: [] }, embeds: [{ url: 'https://winnow.example/alerts' }] });
+    expect(embed).toMatchObject({ allowed_mentions: { parse: [] }, embeds: [{ url: 'http://localhost:8000/alerts' }] });
     const hook = receivers.webhook.received[0]!;
     expect(JSON.parse(hook.body)).toMatchObject({
       type: 'alert.firing',
