@@ -1,6 +1,10 @@
 /**
  * The outbox: what is to be sent out of Winnow, written in the transaction that has something to say. To each target messages go one after the other,
  * oldest first, under a lease on the target's row; each is delivered at least once, and its id goes along with every try.
+ *
+ *   waiting ── a try succeeds ──▶ delivered ── sent again by hand ──▶ waiting
+ *   waiting ── a try fails ─────▶ waiting, not before the next try is due
+ *   waiting ── given up ────────▶ failed ───── sent again by hand ──▶ waiting
  */
 import { newId } from '@/lib/base/ids';
 import { database, json, storable, type Tx } from './client';
