@@ -91,7 +91,6 @@ const judgeTask: Task = async (payload, { job }) => {
   await judgeRun((payload as JudgeJob).runId, job.attempts, judge, shutdown.signal);
 };
 const onError = (what: string) => (error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again`);
-const channels = channelsOf(env);
 let backfilled = false;
 // From the start: where this worker replaces the only one, nobody else would notice that one's death while the model loads.
 const rounds = [
@@ -100,7 +99,8 @@ const rounds = [
   every(FOLD_EVERY_MS, foldAll, onError('folding the metrics')),
   every(MINUTE_BEAT_EVERY_MS, beatMinute, onError('noting that this minute was worked in')),
   every(ALERTS_EVERY_MS, () => evaluateAlerts(env), onError('evaluating the alerts')),
-  every(DELIVER_EVERY_MS, () => deliverOutbox(channels), onError('delivering')),
+  // A round each: a slow target, or one with much to get, keeps no other waiting.
+  ...[...channelsOf(env)].map((channel) => every(DELIVER_EVERY_MS, () => deliverOutbox(new Map([channel])), onError('delivering'))),
   every(SWEEP_EVERY_MS, sweepOrphans, onError('the sweep')),
   every(SWEEP_EVERY_MS, ageAudits, onError('ageing the audits')),
   every(UNJUDGED_SWEEP_EVERY_MS, () => enqueueUnjudged(judge.ruler.version, UNJUDGED_AT_ONCE), onError('looking for unjudged runs')),

@@ -12,7 +12,7 @@ const log = createLogger('pipeline');
 const LEASE_SECONDS = 30;
 
 /**
- * deliverOutbox brings what waits to its targets, each by itself: a slow one keeps no other waiting. Returns how many were delivered. A worker that dies
+ * deliverOutbox brings what waits to the targets of these channels, to each until nothing is due. Returns how many were delivered. A worker that dies
  * between sending and writing that down leaves the message open: the next one sends it again, under the same id. A target that has no address in the
  * environment (any more) keeps its messages.
  */
