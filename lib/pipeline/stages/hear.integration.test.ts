@@ -80,21 +80,33 @@ const by = (model: SpeechModel, count: number) =>
 describe('an item that is heard in rounds', () => {
   it('is heard no further once its quick result is good enough, and says how much was', async () => {
     const run = await finish();
-    expect(heard).toEqual(by('moonshine-tiny', 2));
+    expect(heard).toEqual(by('moonshine-tiny', 8));
     expect(run).toMatchObject({ state: 'finished', processingType: 'lightweight', qualityScore: 0.8, contentType: 'news' });
-    expect(run.verdict).toBe('The quick result scored 0.80 after hearing 10 %; the bar is 0.65; no more was needed.');
+    expect(run.verdict).toBe('The quick result scored 0.80 after hearing 40 %; the bar is 0.65; no more was needed.');
     expect(run.quickResult).not.toBeNull();
-    expect(run.transcriptInfo).toMatchObject({ heardShare: 0.1, segmentCount: 2, unheard: [{ startSeconds: 25, endSeconds: 475 }] });
-    expect(run.rounds).toMatchObject([{ round: 1, model: 'moonshine-tiny', windowCount: 2, heardShare: 0.1, step: 'keep' }]);
+    expect(run.transcriptInfo).toMatchObject({ heardShare: 0.4, segmentCount: 8 });
+    const unheard = run.transcriptInfo!.unheard.reduce((sum, { startSeconds, endSeconds }) => sum + endSeconds - startSeconds, 0);
+    expect(unheard).toBe(300);
+    expect(run.rounds).toMatchObject([
+      { round: 1, model: 'moonshine-tiny', windowCount: 2, heardShare: 0.1, step: 'next', assessment: null },
+      { round: 2, windowCount: 4, step: 'next', assessment: null },
+      { round: 3, windowCount: 8, heardShare: 0.4, step: 'keep' },
+    ]);
+    // What is too little to be kept is not scored.
+    expect(samplesScored).toBe(1);
     expect(run.decisions.map(({ kind, round }) => [kind, round])).toEqual([
       ['checkpoint', 0],
       ['checkpoint', 1],
       ['routing', 1],
-      ['bypass', 1],
+      ['checkpoint', 2],
+      ['routing', 2],
+      ['checkpoint', 3],
+      ['routing', 3],
+      ['bypass', 3],
     ]);
     // The words of a part are no count of the whole's.
     const stored = await database().run.findUniqueOrThrow({ where: { id: run.id } });
-    expect(stored).toMatchObject({ wordCount: null, heardSeconds: 50, durationSeconds: 500 });
+    expect(stored).toMatchObject({ wordCount: null, heardSeconds: 200, durationSeconds: 500 });
     const [sample] = run.signalSets.filter(({ checkpoint }) => checkpoint === 'mid_transcription');
     expect(sample?.signals.map(({ name }) => name)).toContain('estimated_word_count');
   });
@@ -105,7 +117,7 @@ describe('an item that is heard in rounds', () => {
     expect(heard).toEqual([...by('moonshine-tiny', 8), ...by('moonshine-base', WINDOWS)]);
     expect(run).toMatchObject({ processingType: 'full', transcriptInfo: { heardShare: 1, unheard: [], segmentCount: WINDOWS } });
     expect(run.rounds.map(({ step }) => step)).toEqual(['next', 'next', 'escalate']);
-    expect(samplesScored).toBe(3);
+    expect(samplesScored).toBe(1);
   });
 
   it('of a type that goes to the full analysis is sampled by the model whose windows stay, and not scored', async () => {
@@ -161,18 +173,18 @@ describe('an item that is heard in rounds', () => {
     const { hear } = standIns.engines.speech;
     const shutdown = new AbortController();
     standIns.engines.speech.hear = async (path, window, model, signal) => {
-      // The first window of the second round.
-      if (heard.length === 2) shutdown.abort();
+      // The first window of the rest, after all samples.
+      if (heard.length === 8) shutdown.abort();
       signal?.throwIfAborted();
       return hear(path, window, model, signal);
     };
     await runStage(id, 'hear', testWorker(standIns.engines, { shutdown: shutdown.signal }));
-    expect([heard.length, samplesScored]).toEqual([2, 1]);
+    expect([heard.length, samplesScored]).toEqual([8, 1]);
     standIns.engines.speech.hear = hear;
     await driveRun(id, testWorker(standIns.engines));
     expect(await getRun(id)).toMatchObject({ state: 'finished', processingType: 'full' });
     expect([...heard].sort()).toEqual([...by('moonshine-tiny', 8), ...by('moonshine-base', WINDOWS)].sort());
-    expect(samplesScored).toBe(3);
+    expect(samplesScored).toBe(1);
   });
 });
 
@@ -259,7 +271,7 @@ describe('an item whose bars are within reach at the last sample', () => {
     await driveRun(id, testWorker(standIns.engines));
     expect(await getRun(id)).toMatchObject({ state: 'finished', processingType: 'full' });
     expect([...heard].sort()).toEqual([...by('moonshine-tiny', WINDOWS), ...by('moonshine-base', WINDOWS)].sort());
-    expect(samplesScored).toBe(4);
+    expect(samplesScored).toBe(2);
   });
 });
 
