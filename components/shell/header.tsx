@@ -19,7 +19,7 @@ export function Header() {
           <Mark />
           <span className="max-sm:sr-only">Winnow</span>
         </Link>
-        <nav aria-label="Pages" className="flex min-w-0 items-center overflow-x-auto sm:gap-1">
+        <nav aria-label="Pages" className="-m-1 flex min-w-0 items-center overflow-x-auto p-1 sm:gap-1">
           {PAGES.map(({ href, label, icon: Icon }) => {
             const isCurrent = href === '/' ? pathname === '/' : pathname.startsWith(href);
             return (
