@@ -23,18 +23,32 @@ const KINDS: readonly Kind[] = [
 /** What this process has seen in the database. Names are never taken away there. */
 let seen: { database: string | undefined; names: Map<string, Set<string>> } = { database: undefined, names: new Map() };
 
-/** withCappedNames trims the records' names and puts `other` for those that find no room. It stores new ones on the caller's transaction. */
-export async function withCappedNames<T extends PerformanceEntry>(tx: Tx, entries: readonly T[]): Promise<T[]> {
+/**
+ * withCappedNames trims the records' names and puts `other` for those that find no room. Where there are names that this process has not seen yet, it asks
+ * for a transaction to look them up and to store them in.
+ */
+export async function withCappedNames<T extends PerformanceEntry>(
+  entries: readonly T[],
+  inTransaction: (work: (tx: Tx) => Promise<void>) => Promise<void>,
+): Promise<T[]> {
   const named = entries.map((entry) => ({ ...entry }));
-  for (const kind of KINDS) {
-    const { field, maxLength } = kind;
-    const known = seenNames(field);
-    const unknown = named.filter((entry) => entry[field] !== null && !known.has(entry[field]));
-    for (const entry of unknown) entry[field] = tidy(entry[field], maxLength);
-    const kept = await keptNames(tx, kind, new Set(unknown.flatMap((entry) => entry[field] ?? [])));
-    for (const entry of unknown) if (entry[field] !== null && !kept.has(entry[field])) entry[field] = OTHER;
-  }
+  const unseen = KINDS.flatMap((kind) => {
+    const seenOfKind = seenNames(kind.field);
+    const entriesOfKind = named.filter((entry) => entry[kind.field] !== null && !seenOfKind.has(entry[kind.field]!));
+    return entriesOfKind.length > 0 ? [{ kind, entries: entriesOfKind }] : [];
+  });
+  if (unseen.length === 0) return named;
+  await inTransaction(async (tx) => {
+    for (const { kind, entries } of unseen) await nameEntries(tx, kind, entries);
+  });
   return named;
+}
+
+async function nameEntries(tx: Tx, kind: Kind, entries: readonly PerformanceEntry[]): Promise<void> {
+  const { field, maxLength } = kind;
+  for (const entry of entries) entry[field] = tidy(entry[field], maxLength);
+  const kept = await keptNames(tx, kind, new Set(entries.flatMap((entry) => entry[field] ?? [])));
+  for (const entry of entries) if (entry[field] !== null && !kept.has(entry[field])) entry[field] = OTHER;
 }
 
 function tidy(name: string | null, maxLength: number): string | null {

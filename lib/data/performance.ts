@@ -11,10 +11,12 @@ import { timeSavedPct } from '@/lib/core/metrics/expected-full';
 import { recordOfEntry } from '@/lib/core/metrics/record-of-entry';
 import { isFinished, MEASURES, type Outcome } from '@/lib/core/metrics/totals';
 import { CHECKPOINTS, type CheckpointName } from '@/lib/core/signals/declared';
-import type { Tx } from './client';
+import { database, type Tx } from './client';
 import { Prisma, type ProcessingType } from './generated/client';
 import { withCappedNames } from './metric-names';
 import { enqueueMessages, REMOTE_DASHBOARD } from './outbox';
+
+const { sql } = Prisma;
 
 export interface NewRecord extends TimedEntry {
   id: string;
@@ -28,11 +30,27 @@ export interface NewRecord extends TimedEntry {
 /** measureColumn spells a measure as its column: quality_n, reached_0. */
 export const measureColumn = (measure: string): string => measure.replace(/([A-Z]|\d)/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** storeRecords commits records with their deltas. Returns how many were new; the others had known keys. */
+export async function storeRecords(records: readonly NewRecord[]): Promise<number> {
+  const db = database();
+  if (records.some(({ idempotencyKey }) => idempotencyKey !== null)) return db.$transaction((tx) => insertRecords(tx, records));
+  // None of them can be there already, so one statement does it, which is a transaction by itself.
+  const named = await withCappedNames(records, (work) => db.$transaction(work));
+  return (await insertNamed(db, named)).count;
+}
+
 /** insertRecords stores records with their deltas on the caller's transaction. Returns how many were new; the others had known keys. */
 export async function insertRecords(tx: Tx, records: readonly NewRecord[]): Promise<number> {
-  if (records.length === 0) return 0;
-  const named = await withCappedNames(tx, records);
-  const [inserted] = await tx.$queryRaw<{ count: number; epoch: number | null }[]>`
+  const named = await withCappedNames(records, (work) => work(tx));
+  const { count, epoch } = await insertNamed(tx, named);
+  if (epoch !== null && count < named.length) await insertDeltas(tx, epoch, deltasOf(await thoseStored(tx, named)));
+  return count;
+}
+
+/** All rows and deltas in one statement; where some of the rows were there already, without the deltas, which then are others. */
+async function insertNamed(tx: Tx, records: readonly NewRecord[]): Promise<{ count: number; epoch: number | null }> {
+  const deltas = deltaInserts(deltasOf(records), sql`(SELECT epoch FROM stored)`, sql`(SELECT count FROM stored) = ${records.length}::int`);
+  const [stored] = await tx.$queryRaw<{ count: number; epoch: number | null }[]>`
     WITH inserted AS (
       INSERT INTO performance_record (
         id, run_id, epoch, source, processing_type, fault, content_type, config_version, quality_score, coherence_score, completeness_score,
@@ -42,18 +60,17 @@ export async function insertRecords(tx: Tx, records: readonly NewRecord[]): Prom
         id, run_id, (SELECT max(id) FROM metric_epoch), source, processing_type, fault, content_type, config_version, quality_score,
         coherence_score, completeness_score, informativeness_score, exit_checkpoint, exit_reason, exit_confidence, reached, spent_ms, cpu_ms,
         expected_full_ms, time_saved_pct, idempotency_key, occurred_at
-      FROM json_to_recordset(${JSON.stringify(named.map(rowOf))}::json) AS r(
+      FROM json_to_recordset(${JSON.stringify(records.map(rowOf))}::json) AS r(
         id uuid, run_id uuid, source record_source, processing_type processing_type, fault text, content_type text, config_version text,
         quality_score float8, coherence_score float8, completeness_score float8, informativeness_score float8, exit_checkpoint text,
         exit_reason text, exit_confidence float8, reached int, spent_ms int, cpu_ms int, expected_full_ms int, time_saved_pct float8,
         idempotency_key text, occurred_at timestamptz)
       ON CONFLICT (idempotency_key) DO NOTHING
-      RETURNING epoch)
-    SELECT count(*)::int AS count, max(epoch) AS epoch FROM inserted`;
-  const { count, epoch } = inserted!;
-  if (epoch === null) return 0;
-  await insertDeltas(tx, epoch, deltasOf(count === named.length ? named : await thoseStored(tx, named)));
-  return count;
+      RETURNING epoch),
+    stored AS (SELECT count(*)::int AS count, max(epoch) AS epoch FROM inserted),
+    ${deltas}
+    SELECT count, epoch FROM stored`;
+  return stored!;
 }
 
 /** Ids are made anew for each record: one that is in the table is one of these. */
@@ -97,23 +114,32 @@ const MEASURE_COLUMNS = Prisma.raw(MEASURES.map(measureColumn).join(', '));
 const MEASURES_OR_ZERO = Prisma.raw(MEASURES.map((measure) => `coalesce(${measureColumn(measure)}, 0)`).join(', '));
 const MEASURE_TYPES = Prisma.raw(MEASURES.map((measure) => `${measureColumn(measure)} bigint`).join(', '));
 
-/** insertDeltas appends what is to be added to the rollups, in one statement. */
-export async function insertDeltas(tx: Tx, epoch: number, { cells, reasons, hist }: Deltas): Promise<void> {
-  await tx.$executeRaw`
-    WITH cells AS (
+/** insertDeltas appends what is to be added to the rollups. */
+export async function insertDeltas(tx: Tx, epoch: number, deltas: Deltas): Promise<void> {
+  await tx.$executeRaw`WITH ${deltaInserts(deltas, sql`${epoch}::int`, sql`true`)} SELECT`;
+}
+
+/** The three inserts as parts of a statement, which happen where the condition holds. */
+function deltaInserts({ cells, reasons, hist }: Deltas, epoch: Prisma.Sql, condition: Prisma.Sql): Prisma.Sql {
+  return sql`
+    cells AS (
       INSERT INTO metric_delta (epoch, hour, source, config_version, content_type, outcome, exit_checkpoint, ${MEASURE_COLUMNS})
-      SELECT ${epoch}::int, hour, source, config_version, content_type, outcome, exit_checkpoint, ${MEASURES_OR_ZERO}
+      SELECT ${epoch}, hour, source, config_version, content_type, outcome, exit_checkpoint, ${MEASURES_OR_ZERO}
       FROM json_to_recordset(${JSON.stringify(cells.map(cellRow))}::json) AS d(
-        hour int, source record_source, config_version text, content_type text, outcome text, exit_checkpoint text, ${MEASURE_TYPES})),
+        hour int, source record_source, config_version text, content_type text, outcome text, exit_checkpoint text, ${MEASURE_TYPES})
+      WHERE ${condition}),
     reasons AS (
       INSERT INTO metric_reason_delta (epoch, hour, source, config_version, content_type, exit_checkpoint, reason, count)
-      SELECT ${epoch}::int, hour, source, config_version, content_type, exit_checkpoint, reason, count
+      SELECT ${epoch}, hour, source, config_version, content_type, exit_checkpoint, reason, count
       FROM json_to_recordset(${JSON.stringify(reasons.map(reasonRow))}::json) AS d(
-        hour int, source record_source, config_version text, content_type text, exit_checkpoint text, reason text, count bigint))
-    INSERT INTO metric_hist_delta (epoch, hour, source, config_version, content_type, bin, count)
-    SELECT ${epoch}::int, hour, source, config_version, content_type, bin, count
-    FROM json_to_recordset(${JSON.stringify(hist.map(histRow))}::json) AS d(
-      hour int, source record_source, config_version text, content_type text, bin int, count bigint)`;
+        hour int, source record_source, config_version text, content_type text, exit_checkpoint text, reason text, count bigint)
+      WHERE ${condition}),
+    hist AS (
+      INSERT INTO metric_hist_delta (epoch, hour, source, config_version, content_type, bin, count)
+      SELECT ${epoch}, hour, source, config_version, content_type, bin, count
+      FROM json_to_recordset(${JSON.stringify(hist.map(histRow))}::json) AS d(
+        hour int, source record_source, config_version text, content_type text, bin int, count bigint)
+      WHERE ${condition})`;
 }
 
 const placeRow = ({

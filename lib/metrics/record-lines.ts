@@ -1,8 +1,8 @@
 /** Records in bulk: one JSON object a line, read as they arrive. */
 import { isUtf8 } from 'node:buffer';
 import { recordLineSchema } from '@/lib/core/metrics/record-request';
-import type { NewRecord } from '@/lib/data/performance';
-import { newRecord, storeRecords } from './record';
+import { type NewRecord, storeRecords } from '@/lib/data/performance';
+import { newRecord } from './record';
 
 export const MAX_LINE_BYTES = 16 * 1024;
 const BATCH = 2_000;

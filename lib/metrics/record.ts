@@ -1,18 +1,12 @@
 import { newId } from '@/lib/base/ids';
 import { entryOfRequest, type RecordRequest } from '@/lib/core/metrics/record-request';
-import { database } from '@/lib/data/client';
-import { insertRecords, type NewRecord } from '@/lib/data/performance';
+import { type NewRecord, storeRecords } from '@/lib/data/performance';
 import { createBatcher } from './batcher';
 
 const MOST_AT_ONCE = 1_000;
 
 export function newRecord(request: RecordRequest, idempotencyKey: string | null, now: Date): NewRecord {
   return { ...entryOfRequest(request, now), id: newId(), runId: null, cpuMs: null, idempotencyKey };
-}
-
-/** storeRecords commits records and their deltas together. Returns how many were new. */
-export function storeRecords(records: readonly NewRecord[]): Promise<number> {
-  return database().$transaction((tx) => insertRecords(tx, records));
 }
 
 const store = createBatcher(storeRecords, MOST_AT_ONCE);

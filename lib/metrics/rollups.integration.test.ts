@@ -10,7 +10,7 @@ import { database } from '@/lib/data/client';
 import { beatMinute } from '@/lib/data/heartbeats';
 import { resetMetrics, undoReset } from '@/lib/data/metric-epochs';
 import { OTHER } from '@/lib/data/metric-names';
-import { insertRecords, type NewRecord } from '@/lib/data/performance';
+import { insertRecords, type NewRecord, storeRecords } from '@/lib/data/performance';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
 import { backfillRollups } from './backfill';
 import { checkRollups } from './check';
@@ -83,7 +83,15 @@ function record(random: Random, given: Partial<NewRecord> = {}): NewRecord {
   };
 }
 
-const insert = (records: NewRecord[]) => database().$transaction((tx) => insertRecords(tx, records));
+/** Some batches have keys in them, and some have none. */
+function batch(random: Random): NewRecord[] {
+  const given = random() < 0.5 ? { idempotencyKey: null } : {};
+  return Array.from({ length: 1 + Math.floor(random() * 40) }, () => record(random, given));
+}
+
+/** As posted ones are stored; those of a run are part of its transaction. */
+const insert = (records: NewRecord[]) =>
+  records.length % 2 === 0 ? storeRecords(records) : database().$transaction((tx) => insertRecords(tx, records));
 
 /** The raw rows that are counted in a window, from the table and not from the rollups. */
 async function counted(hours: number | null, filter: PerformanceFilter, skip = 0): Promise<TimedEntry[]> {
@@ -215,7 +223,7 @@ describe('the rollups', () => {
   it.each([1, 2, 3])('say what the records say, however recording, folding, resets and undoing are interleaved (seed %i)', async (seed) => {
     const random = seededRandom(seed * 7_919);
     const steps: [number, () => Promise<unknown>][] = [
-      [0.5, () => insert(Array.from({ length: 1 + Math.floor(random() * 40) }, () => record(random)))],
+      [0.5, () => insert(batch(random))],
       [0.7, () => fold()],
       [0.8, () => Promise.all([fold(), insert([record(random), record(random)]), fold()])],
       [0.86, () => resetMetrics()],
