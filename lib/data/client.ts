@@ -33,11 +33,26 @@ export function directDatabaseUrl(): string {
   return process.env.DATABASE_DIRECT_URL || requireDatabaseUrl();
 }
 
+/**
+ * PREPARED at the front of a statement whose text is always the same has it planned once per connection and not each time: for the few that are asked
+ * many times a second and take as long to plan as to answer.
+ */
+export const PREPARED = '/* prepared */';
+const preparedNames = new Map<string, string>();
+
+/** '' is no name. A pooler may give each statement another connection, where the name means nothing. */
+function statementName({ sql }: { sql: string }): string {
+  if (!sql.startsWith(PREPARED) || process.env.DATABASE_DIRECT_URL) return '';
+  const name = preparedNames.get(sql) ?? `winnow_${preparedNames.size}`;
+  preparedNames.set(sql, name);
+  return name;
+}
+
 function connect(url: string): PrismaClient {
   const adapter = new PrismaPg(
     { connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 10_000, application_name: 'winnow' },
     // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
-    { onPoolError: () => {}, onConnectionError: () => {} },
+    { onPoolError: () => {}, onConnectionError: () => {}, statementNameGenerator: statementName },
   );
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
 }

@@ -11,12 +11,13 @@ import { timeSavedPct } from '@/lib/core/metrics/expected-full';
 import { recordOfEntry } from '@/lib/core/metrics/record-of-entry';
 import { isFinished, MEASURES, type Outcome } from '@/lib/core/metrics/totals';
 import { CHECKPOINTS, type CheckpointName } from '@/lib/core/signals/declared';
-import { database, type Tx } from './client';
+import { database, PREPARED, type Tx } from './client';
 import { Prisma, type ProcessingType } from './generated/client';
 import { withCappedNames } from './metric-names';
 import { enqueueMessages, REMOTE_DASHBOARD } from './outbox';
 
-const { sql } = Prisma;
+const { raw, sql } = Prisma;
+const PREPARED_SQL = raw(PREPARED);
 
 export interface NewRecord extends TimedEntry {
   id: string;
@@ -50,7 +51,7 @@ export async function insertRecords(tx: Tx, records: readonly NewRecord[]): Prom
 /** All rows and deltas in one statement; where some of the rows were there already, without the deltas, which then are others. */
 async function insertNamed(tx: Tx, records: readonly NewRecord[]): Promise<{ count: number; epoch: number | null }> {
   const deltas = deltaInserts(deltasOf(records), sql`(SELECT epoch FROM stored)`, sql`(SELECT count FROM stored) = ${records.length}::int`);
-  const [stored] = await tx.$queryRaw<{ count: number; epoch: number | null }[]>`
+  const [stored] = await tx.$queryRaw<{ count: number; epoch: number | null }[]>`${PREPARED_SQL}
     WITH inserted AS (
       INSERT INTO performance_record (
         id, run_id, epoch, source, processing_type, fault, content_type, config_version, quality_score, coherence_score, completeness_score,

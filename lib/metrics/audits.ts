@@ -5,7 +5,7 @@ import { type ExpectedFullError, expectedFullError } from '@/lib/core/metrics/ex
 import { estimateFalseStops, type FalseStopEstimate, type SampledStop, weightedMean } from '@/lib/core/metrics/false-stops';
 import { type TimeSaved, timeSaved } from '@/lib/core/metrics/time-saved';
 import type { PerformanceFilter } from '@/lib/core/metrics/views';
-import { database } from '@/lib/data/client';
+import { database, PREPARED } from '@/lib/data/client';
 import { Prisma } from '@/lib/data/generated/client';
 
 const endedSince = (since: Date | null): Prisma.RunWhereInput => (since ? { finishedAt: { gte: since } } : {});
@@ -77,7 +77,9 @@ function auditTime(window: RunWindow): Prisma.Sql {
 
 /** ask has the questions answered in one statement. */
 async function ask(questions: readonly Prisma.Sql[]): Promise<unknown[]> {
-  const [row] = await database().$queryRaw<{ answers: unknown[] }[]>`SELECT json_build_array(${Prisma.join([...questions])}) AS answers`;
+  const [row] = await database().$queryRaw<
+    { answers: unknown[] }[]
+  >`${Prisma.raw(PREPARED)} SELECT json_build_array(${Prisma.join([...questions])}) AS answers`;
   return row!.answers;
 }
 

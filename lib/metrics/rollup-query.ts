@@ -5,7 +5,7 @@
 import { MEASURES, type Measure, type Totals } from '@/lib/core/metrics/totals';
 import type { PerformanceFilter } from '@/lib/core/metrics/views';
 import type { RollupWindow, TrendWindow } from '@/lib/core/metrics/windows';
-import { database } from '@/lib/data/client';
+import { database, PREPARED } from '@/lib/data/client';
 import { Prisma } from '@/lib/data/generated/client';
 import { measureColumn } from '@/lib/data/performance';
 
@@ -17,7 +17,7 @@ const COUNTED = sql`counted AS (SELECT id FROM metric_epoch WHERE id >= (SELECT 
 /** rollups answers each of the named questions with its JSON, null where it has no rows. */
 export async function rollups<N extends string>(questions: Readonly<Partial<Record<N, Prisma.Sql>>>): Promise<Partial<Record<N, unknown>>> {
   const answers = (Object.entries(questions) as [N, Prisma.Sql][]).map(([name, question]) => sql`(${question}) AS ${raw(`"${name}"`)}`);
-  const [row] = await database().$queryRaw<Partial<Record<N, unknown>>[]>`WITH ${COUNTED} SELECT ${join(answers)}`;
+  const [row] = await database().$queryRaw<Partial<Record<N, unknown>>[]>`${raw(PREPARED)} WITH ${COUNTED} SELECT ${join(answers)}`;
   return row!;
 }
 
