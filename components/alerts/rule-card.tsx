@@ -50,7 +50,7 @@ export function RuleCard({ alert }: { alert: AlertView }) {
             )}
           </p>
         </div>
-        <p className="text-right">
+        <p className="ml-auto text-right">
           <span className="block font-semibold text-2xl tabular-nums tracking-tight">
             {alert.value === null ? '–' : formatValue(alert.rule, alert.value)}
           </span>
