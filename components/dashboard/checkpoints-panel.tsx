@@ -18,7 +18,7 @@ export function CheckpointsPanel({ view, period }: { view: PerformanceView; peri
   return (
     <ChartPanel
       title="Checkpoints"
-      explanation={`Share of the ${count(view.overallMetrics.totalProcessed, 'finished run')} of ${period} that ended at a checkpoint, beside the share that monitoring.yaml expects.`}
+      explanation={`Share of the ${count(view.overallMetrics.totalProcessed, 'finished run')} of ${period} that ended at a checkpoint, with the share that monitoring.yaml expects in brackets.`}
       fileName="winnow-checkpoints"
       columns={CHECKPOINT_COLUMNS}
       rows={rows}
@@ -32,12 +32,12 @@ export function CheckpointsPanel({ view, period }: { view: PerformanceView; peri
           rows={rows.map(({ label, share, expect }) => ({
             name: label,
             values: [share, expect],
-            text: expect === null ? percent(share) : `${percent(share)} of ${percent(expect)}`,
+            text: expect === null ? percent(share) : `${percent(share)} (${percent(expect)})`,
           }))}
         />
       }
     >
-      <ul className="divide-y divide-line border-line border-t">
+      <ul className="grid gap-x-8 border-line border-t pt-1 lg:grid-cols-2">
         {rows
           .filter(({ exitCount }) => exitCount > 0)
           .map((row) => (

@@ -10,7 +10,7 @@ import { CONTENT_TYPE_COLUMNS } from './rows';
 const BarsChart = lazy(() => import('./charts/bars-chart'));
 const SERIES = [
   { label: 'Quick result', look: 'solid' },
-  { label: 'Full analysis or early exit', look: 'soft' },
+  { label: 'Another result', look: 'soft' },
 ] as const;
 /** More are in the table. */
 const DRAWN = 8;

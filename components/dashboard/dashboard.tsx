@@ -90,11 +90,11 @@ const Figures = memo(function Figures({ view, filters, onChange }: FiguresProps)
   const before = filters.hours === null ? null : `the ${lengthWords(filters.hours)} before`;
   return (
     <div className="space-y-5">
-      <section aria-labelledby="figures" className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <section aria-labelledby="figures" className="space-y-4">
         <h2 id="figures" className="sr-only">
           Figures of {period}
         </h2>
-        <ul className="grid auto-rows-fr gap-4 sm:grid-cols-2 lg:grid-cols-4">
+        <ul className="grid gap-4 sm:auto-rows-fr sm:grid-cols-2 lg:grid-cols-4">
           {cards.map((card) => (
             <MetricCard key={card.key} card={card} before={before} />
           ))}

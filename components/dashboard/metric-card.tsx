@@ -10,6 +10,9 @@ const TRENDS: Record<Trend, { label: string; style: string }> = {
   worse: { label: 'Worse', style: 'text-bad' },
   same: { label: 'Same', style: 'text-ink-muted' },
 };
+/** A number and its sign stay on one line. */
+const unbroken = (text: string) => text.replaceAll(' %', '\u00A0%');
+
 const MOVES = { up: 'More', down: 'Less', level: 'Same' } as const;
 
 interface MetricCardProps {
@@ -21,16 +24,16 @@ interface MetricCardProps {
 /** One figure: its value, what it rests on, whether that is normal, and the window before. */
 export function MetricCard({ card: { label, value, note, colour, bars, trend }, before }: MetricCardProps) {
   return (
-    <li aria-label={label} className="flex flex-col gap-1 rounded-lg border border-line bg-surface p-4">
-      <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-2 gap-y-1">
-        <h3 className="text-ink-muted text-sm">{label}</h3>
+    <li aria-label={label} className="flex flex-col gap-1 rounded-lg border border-line bg-surface p-4 sm:first:col-span-2">
+      <h3 className="text-ink-muted text-sm">{label}</h3>
+      <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
+        <p className="font-semibold text-2xl tabular-nums tracking-tight">{value}</p>
         {colour && <ColourBadge colour={colour} />}
       </div>
-      <p className="font-semibold text-2xl tabular-nums tracking-tight">{value}</p>
       <p className="text-ink-muted text-xs tabular-nums leading-5">{note}</p>
       <div className="mt-auto space-y-1 pt-1 text-xs tabular-nums leading-5">
         {before && <TrendLine trend={trend} before={before} />}
-        {bars && <p className="text-ink-faint">{bars}</p>}
+        {bars && <p className="text-ink-faint">{unbroken(bars)}</p>}
       </div>
     </li>
   );
@@ -42,11 +45,11 @@ function TrendLine({ trend, before }: { trend: Card['trend']; before: string }) 
   const { label, style } = trend.verdict ? TRENDS[trend.verdict] : { label: MOVES[trend.moved], style: 'text-ink-muted' };
   return (
     <p className="text-ink-muted">
-      <span className={cn('inline-flex items-center gap-1 font-medium', style)}>
-        <Icon aria-hidden className="size-3.5" />
-        {label}
+      <span className={cn('font-medium', style)}>
+        <Icon aria-hidden className="mr-1 inline size-3.5 align-[-0.15em]" />
+        {trend.verdict === 'same' && trend.moved !== 'level' ? 'As near its target' : label}
       </span>
-      , was {trend.before} in {before}
+      , was {unbroken(trend.before)} in {before}
     </p>
   );
 }

@@ -34,12 +34,12 @@ export function SuccessCard({ view }: { view: PerformanceView }) {
         </span>
       }
     >
-      <ul className="divide-y divide-line">
+      <ul className="divide-y divide-line lg:grid lg:grid-cols-5 lg:divide-x lg:divide-y-0">
         {results.map(({ metric, value, verdict }) => {
           const { target, show } = TARGETS[metric];
           const { label: word, icon, tone } = VERDICTS[verdict];
           return (
-            <li key={metric} className="flex items-center justify-between gap-3 px-4 py-2 text-sm">
+            <li key={metric} className="flex items-center justify-between gap-x-3 gap-y-1 px-4 py-2 text-sm lg:flex-wrap">
               <span className="min-w-0">
                 {metric === 'uptime' ? 'Uptime' : METRIC_WORDS[metric].label}
                 <span className="block text-ink-muted text-xs tabular-nums leading-5">

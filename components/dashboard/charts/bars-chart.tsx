@@ -1,6 +1,6 @@
 'use client';
-import { Bar, BarChart, LabelList, Legend, Tooltip, XAxis, YAxis } from 'recharts';
-import { barsHeight, LEGEND_PX } from './bars-height';
+import { Bar, BarChart, LabelList, Tooltip, XAxis, YAxis } from 'recharts';
+import { barsHeight } from './bars-height';
 import { CURSOR, TICK, TOOLTIP } from './look';
 
 export interface BarRow {
@@ -37,11 +37,12 @@ const LOOKS = {
 const NAME_WIDTH_PX = 112;
 const NAME_LENGTH = 17;
 const TEXT_WIDTH_PX = 92;
-const shorten = (name: string) => (name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name);
+/** On one line, whatever the name. */
+const shorten = (name: string) => (name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name).replaceAll(' ', '\u00A0');
 
 /** Horizontal bars with their values written at the end. */
 export default function BarsChart({ label, rows, series, stacked = false, show }: BarsChartProps) {
-  return (
+  const chart = (
     <BarChart
       responsive
       layout="vertical"
@@ -49,7 +50,7 @@ export default function BarsChart({ label, rows, series, stacked = false, show }
       data={rows.map(({ name, values, text }) => ({ name, text, ...values }))}
       margin={{ top: 4, right: TEXT_WIDTH_PX, bottom: 4, left: 0 }}
       barGap={2}
-      style={{ width: '100%', height: barsHeight(rows.length, series.length) }}
+      style={{ width: '100%', height: barsHeight(rows.length, 1) }}
     >
       <XAxis type="number" hide />
       <YAxis
@@ -63,7 +64,6 @@ export default function BarsChart({ label, rows, series, stacked = false, show }
         tickFormatter={shorten}
       />
       <Tooltip {...TOOLTIP} cursor={CURSOR} formatter={(value) => show(Number(value))} />
-      {series.length > 1 && <Legend verticalAlign="top" height={LEGEND_PX} formatter={legendText} />}
       {series.map(({ label: name, look }, index) => (
         <Bar
           key={name}
@@ -72,6 +72,8 @@ export default function BarsChart({ label, rows, series, stacked = false, show }
           stackId={stacked ? 'all' : undefined}
           isAnimationActive={false}
           maxBarSize={18}
+          // Nothing has its figure too.
+          minPointSize={stacked ? 0 : 1}
           {...LOOKS[look]}
         >
           {(stacked ? index === series.length - 1 : index === 0) && (
@@ -81,6 +83,25 @@ export default function BarsChart({ label, rows, series, stacked = false, show }
       ))}
     </BarChart>
   );
+  return (
+    <div>
+      {series.length > 1 && <Legend series={series} />}
+      {chart}
+    </div>
+  );
 }
 
-const legendText = (text: unknown) => <span className="text-ink-muted text-xs">{String(text)}</span>;
+function Legend({ series }: { series: readonly BarSeries[] }) {
+  return (
+    <ul className="flex min-h-7 flex-wrap items-start justify-center gap-x-4 text-ink-muted text-xs leading-5">
+      {series.map(({ label, look }) => (
+        <li key={label} className="inline-flex items-center gap-1.5">
+          <svg aria-hidden="true" width="14" height="10">
+            <rect x="0.5" y="0.5" width="13" height="9" {...LOOKS[look]} />
+          </svg>
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
+}

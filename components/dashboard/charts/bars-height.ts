@@ -1,4 +1,4 @@
-export const LEGEND_PX = 28;
+const LEGEND_PX = 28;
 const ROW_PX = 32;
 const MARGINS_PX = 12;
 

@@ -22,6 +22,8 @@ interface QualityChartProps {
 }
 
 const DOTS_UP_TO = 60;
+/** As they are listed, not by name. */
+const inOrder = () => 0;
 const HALF_HOUR_MS = 1_800_000;
 
 /** Told apart by their strokes too. */
@@ -71,10 +73,12 @@ export default function QualityChart({ label, heightPx, points, showTick, showMo
       <Tooltip
         {...TOOLTIP}
         cursor={{ stroke: CURSOR.stroke }}
+        itemSorter={inOrder}
         labelFormatter={(at) => showMoment(Number(at))}
         formatter={(value) => score(Number(value))}
       />
       <Legend
+        itemSorter={null}
         verticalAlign="top"
         iconType="plainline"
         iconSize={24}
