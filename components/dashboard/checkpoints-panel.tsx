@@ -37,7 +37,7 @@ export function CheckpointsPanel({ view, period }: { view: PerformanceView; peri
         />
       }
     >
-      <ul className="grid gap-x-8 border-line border-t pt-1 lg:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-x-8 border-line border-t pt-1 lg:grid-cols-2">
         {rows
           .filter(({ exitCount }) => exitCount > 0)
           .map((row) => (

@@ -94,7 +94,7 @@ const Figures = memo(function Figures({ view, filters, onChange }: FiguresProps)
         <h2 id="figures" className="sr-only">
           Figures of {period}
         </h2>
-        <ul className="grid gap-4 sm:auto-rows-fr sm:grid-cols-2 lg:grid-cols-4">
+        <ul className="grid grid-cols-1 gap-4 sm:auto-rows-fr sm:grid-cols-2 lg:grid-cols-4">
           {cards.map((card) => (
             <MetricCard key={card.key} card={card} before={before} />
           ))}
@@ -103,7 +103,7 @@ const Figures = memo(function Figures({ view, filters, onChange }: FiguresProps)
       </section>
       <Advice cards={cards} />
       <QualityPanel trends={view.qualityTrends} hours={filters.hours} />
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <ProcessingPanel metrics={overallMetrics} period={period} />
         <ContentTypesPanel types={view.contentTypeBreakdown} period={period} />
       </div>

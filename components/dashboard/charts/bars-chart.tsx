@@ -1,4 +1,5 @@
 'use client';
+import type { KeyboardEvent } from 'react';
 import { Bar, BarChart, LabelList, Tooltip, XAxis, YAxis } from 'recharts';
 import { barsHeight } from './bars-height';
 import { CURSOR, TICK, TOOLTIP } from './look';
@@ -84,11 +85,22 @@ export default function BarsChart({ label, rows, series, stacked = false, show }
     </BarChart>
   );
   return (
-    <div>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the chart inside takes the focus and has a role; this only translates its keys.
+    <div onKeyDown={stepRows}>
       {series.length > 1 && <Legend series={series} />}
       {chart}
     </div>
   );
+}
+
+/** Of the keys, recharts knows Left and Right alone, and in rows Left is on and Right is back: nobody would find that. */
+const STEPS: Readonly<Record<string, string>> = { ArrowDown: 'ArrowLeft', ArrowUp: 'ArrowRight' };
+
+function stepRows(event: KeyboardEvent): void {
+  const key = STEPS[event.key];
+  if (!key) return;
+  event.preventDefault();
+  event.target.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true }));
 }
 
 function Legend({ series }: { series: readonly BarSeries[] }) {
