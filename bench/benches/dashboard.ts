@@ -105,8 +105,12 @@ async function load(runs: number, progress: (message: string) => void): Promise<
   const random = seededRandom(runs);
   const end = Date.now();
   const spanMs = DAYS * 86_400_000;
+  let epochs = 1;
   for (let i = 0; i < runs; i += BATCH) {
-    if (i >= runs / 2 && i < runs / 2 + BATCH) await resetMetrics();
+    if (epochs === 1 && i + BATCH >= runs / 2) {
+      await resetMetrics();
+      epochs = 2;
+    }
     const batch = Array.from({ length: Math.min(BATCH, runs - i) }, (_, j) => {
       const share = (i + j + random()) / runs;
       const version = Math.min(VERSIONS - 1, Math.floor(share * VERSIONS) + Number(random() < 0.3));
