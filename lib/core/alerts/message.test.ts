@@ -84,8 +84,8 @@ describe('the sentence of a rule', () => {
   it.each([
     [sample(0.002), 'Error rate is 0.2 % over the last 24 h (n = 412 runs that finished or failed here), within its bars.'],
     [sample(0.02), 'Error rate is 2 % over the last 24 h (n = 412 runs that finished or failed here), above the warning bar of 1 %.'],
-    [{ ...sample(0.9), n: 3 }, '3 runs that finished or failed here in the last 24 h: at least 30 are needed to say anything.'],
-    [null, '0 runs that finished or failed here in the last 24 h: at least 30 are needed to say anything.'],
+    [{ ...sample(0.9), n: 3 }, '3 of the 30 runs that finished or failed here that are needed to say anything, in the last 24 h.'],
+    [null, '0 of the 30 runs that finished or failed here that are needed to say anything, in the last 24 h.'],
   ])('%#', (of, sentence) => expect(sentenceOf(rule, of, evaluateRule(of, rule))).toBe(sentence));
 });
 

@@ -92,7 +92,7 @@ export function sentenceOf(rule: AlertRule, sample: Sample | null, observation: 
   const { label, counted } = METRIC_WORDS[rule.metric];
   const n = sample?.n ?? 0;
   if (sample === null || sample.value === null || observation.level === 'no_data') {
-    return `${n.toLocaleString('en')} ${counted} in the last ${formatWindow(rule.windowHours)}: at least ${rule.minSamples.toLocaleString('en')} are needed to say anything.`;
+    return `${n.toLocaleString('en')} of the ${rule.minSamples.toLocaleString('en')} ${counted} that are needed to say anything, in the last ${formatWindow(rule.windowHours)}.`;
   }
   if (observation.level === 'ok') return `${label} is ${measured(rule, sample)}, within its bars.`;
   return `${label} is ${measured(rule, sample)}, ${crossing(rule, sample, observation.level, observation)}.`;
