@@ -39,7 +39,7 @@ export function SuccessCard({ view }: { view: PerformanceView }) {
           const { target, show } = TARGETS[metric];
           const { label: word, icon, tone } = VERDICTS[verdict];
           return (
-            <li key={metric} className="flex items-center justify-between gap-x-3 gap-y-1 px-4 py-2 text-sm lg:flex-wrap">
+            <li key={metric} className="flex items-center justify-between gap-x-3 gap-y-1 px-4 py-2 text-sm lg:flex-col lg:items-start">
               <span className="min-w-0">
                 {metric === 'uptime' ? 'Uptime' : METRIC_WORDS[metric].label}
                 <span className="block text-ink-muted text-xs tabular-nums leading-5">
