@@ -158,6 +158,12 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/metrics',
+    summary: 'The figures since the last reset, for Prometheus',
+    answers: { 200: { description: 'Prometheus text format', mediaType: 'text/plain' } },
+  },
+  {
+    method: 'get',
     path: '/api/performance/alerts',
     summary: 'How each alert rule stands',
     answers: { 200: { description: 'A list, a rule each' } },

@@ -3,6 +3,7 @@ import { closeDatabase, database } from '@/lib/data/client';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
 import { fold } from '@/lib/metrics/fold';
 import { MAX_LINE_BYTES } from '@/lib/metrics/record-lines';
+import * as prometheus from '../../metrics/route';
 import * as checkpoints from './checkpoints/route';
 import * as contentTypes from './content-types/route';
 import * as summary from './metrics/summary/route';
@@ -228,6 +229,16 @@ describe('reading', () => {
       await body(recordBody({ processing_type: 'lightweight' }));
       expect((await route.GET(get('?hours=24', { 'if-none-match': tag }), none)).status).toBe(200);
     }
+  });
+
+  it('says the same to Prometheus', async () => {
+    await recordBody({ processing_type: 'lightweight', quality_score: 0.5 });
+    const response = await prometheus.GET(new Request('http://localhost:8000/metrics', { headers: HOST }), none);
+    expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    const lines = (await response.text()).split('\n');
+    expect(lines).toContain('winnow_runs_finished_total{processing_type="lightweight"} 1');
+    expect(lines).toContain('winnow_bypass_rate 1');
+    expect(lines).toContain('winnow_quality_score_avg 0.5');
   });
 
   it('has the shape of the contract', async () => {
