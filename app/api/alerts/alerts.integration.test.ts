@@ -193,7 +193,7 @@ describe('from recorded runs to a message', () => {
     await at(0);
     await at(6);
     expect(await errorRate()).toMatchObject({ state: 'no_data', n: 29, threshold: null });
-    expect((await errorRate()).sentence).toContain('at least 30 are needed');
+    expect((await errorRate()).sentence).toContain('29 of the 30 runs');
   });
 });
 
