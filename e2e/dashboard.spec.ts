@@ -91,6 +91,8 @@ test('window and filters live in the address, step by step', async ({ page, requ
   await page.getByRole('textbox', { name: 'Hours' }).fill('36');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/hours=36$/);
+  // The fields are made anew with what holds now.
+  await expect(page.getByRole('button', { name: '7 d' })).toHaveAttribute('aria-pressed', 'false');
   await page.getByRole('textbox', { name: 'Hours' }).fill('9999');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Give whole hours from 1 to 8,784.')).toBeVisible();
