@@ -23,7 +23,7 @@ const url =
   'postgresql://127.0.0.1:1/start-the-database-first-with-npm-run-database';
 
 export default defineConfig({
-  schema: 'prisma/schema.prisma',
+  schema: 'prisma/schema',
   migrations: { path: 'prisma/migrations' },
   datasource: { url },
 });

@@ -10,7 +10,7 @@ type Made = Promise<boolean>;
 
 /** generateClient takes about 3 s. */
 export async function generateClient(root: string, signal: AbortSignal): Made {
-  const version = fingerprint(root, ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']);
+  const version = fingerprint(root, ['prisma/schema', 'prisma.config.ts', 'node_modules/prisma/package.json']);
   const folder = join(root, 'lib/data/generated');
   const stamp = new Stamp(join(folder, '.made-from'));
   if (stamp.matches(version)) return false;

@@ -19,11 +19,11 @@ export const build = async () => made(await buildPages(ROOT, never));
 export const lint = async () => asOne(await runNode(['node_modules/@biomejs/biome/bin/biome', 'check', '.']));
 export const types = async () => asOne(await runNode(['node_modules/typescript/bin/tsc', '--noEmit']));
 
-/** The migrations are played into an empty database, and what comes out is compared with prisma/schema.prisma. */
+/** The migrations are played into an empty database, and what comes out is compared with prisma/schema. */
 export async function migrations() {
   const server = await startThrowawayPostgres();
   try {
-    const compare = ['--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema.prisma', '--exit-code'];
+    const compare = ['--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema', '--exit-code'];
     const environment = { ...process.env, DATABASE_URL: server.url('postgres') };
     return asOne(await runNode(['node_modules/prisma/build/index.js', 'migrate', 'diff', ...compare], environment));
   } finally {
