@@ -37,6 +37,7 @@ export const ENV_SCHEMA = z.object({
   OPENAI_API_KEY: text(),
   OPENAI_BASE_URL: httpUrl(),
   OPENAI_MODEL: text(),
+  OPENAI_CHEAP_MODEL: text(),
   OPENAI_TRANSCRIBE_MODEL: text(),
   OPENROUTER_API_KEY: text(),
   DISCORD_BOT_TOKEN: text(),

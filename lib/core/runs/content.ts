@@ -1,5 +1,7 @@
 /** The plain values that travel through the pipeline: what was acquired, heard, summarised, assessed and analysed. No behaviour. */
 
+import type { LlmReport } from './llm-report';
+
 export type MediaKind = 'audio' | 'video' | 'article';
 
 /** Where a transcript's words come from, best first. */
@@ -158,10 +160,19 @@ export interface AnalysisUsage {
   costUsdMicros: number | null;
 }
 
+/** A stretch of an item about one thing. */
+export interface AnalysisChapter {
+  title: string;
+  /** Where it begins. */
+  span: Span;
+}
+
 export interface Analysis {
   shortSummary: string;
   summary: string;
   keyPoints: KeyPoint[];
+  /** In order; absent in results of engines that gave none. */
+  chapters?: AnalysisChapter[];
   claims: Claim[];
   perspectives: Perspective[];
   fallacies: Fallacy[];
@@ -172,6 +183,8 @@ export interface Analysis {
   usage: AnalysisUsage;
   /** Every quote is looked up in the transcript; what is not there is dropped and counted. */
   verification: { quotesChecked: number; quotesDropped: number };
+  /** What a language model did for it; absent where none was asked. */
+  llm?: LlmReport;
 }
 
 export interface ContentTypePrediction {
