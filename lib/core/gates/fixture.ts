@@ -1,6 +1,7 @@
 /** For tests: an effective configuration with everything on, to be changed where a test needs it. */
 import { compileCondition } from '@/lib/core/conditions/compile';
 import { conditionKey } from '@/lib/core/conditions/key';
+import type { ContentTypePrediction } from '@/lib/core/runs/content';
 import { CHECKPOINTS, type CheckpointName } from '@/lib/core/signals/declared';
 import type { CheckpointPolicy, ConditionPolicy, ContentTypePolicy, EffectiveConfig, QualityThresholds } from './effective-config';
 
@@ -13,6 +14,12 @@ export function conditionPolicy(condition: string, confidence: number, checkpoin
 
 export function typePolicy(name: string, mode: ContentTypePolicy['mode'], own: Partial<ContentTypePolicy> = {}): ContentTypePolicy {
   return { name, mode, priority: 'low', thresholds: THRESHOLDS, earlyExit: true, ...own };
+}
+
+/** A prediction of so much for a type; what is left goes to one that is checked for its quality. */
+export function likely(contentType: string, probability: number): Pick<ContentTypePrediction, 'contentType' | 'probability' | 'ranking'> {
+  const rest = { contentType: 'news', probability: 1 - probability };
+  return { contentType, probability, ranking: [{ contentType, probability }, rest] };
 }
 
 interface Changes {

@@ -17,7 +17,7 @@ export interface CheckpointInput {
 
 export interface RoutingInput {
   /** As the classifier gave it, or after `settleContentType`; both end the same. */
-  prediction: Pick<ContentTypePrediction, 'contentType' | 'probability'>;
+  prediction: Pick<ContentTypePrediction, 'contentType' | 'probability' | 'ranking'>;
   depth: Depth;
   /** What the submitter asked for; null = the content type decides. */
   requestedPriority: Priority | null;
@@ -37,7 +37,7 @@ export interface HeardInput {
   /** Everything measured by now; the content type in it gives way to `prediction`. */
   signals: Signals;
   /** The newest there is. */
-  prediction: Pick<ContentTypePrediction, 'contentType' | 'probability'>;
+  prediction: Pick<ContentTypePrediction, 'contentType' | 'probability' | 'ranking'>;
   depth: Depth;
   config: EffectiveConfig;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '@/lib/core/runs/content';
-import { conditionPolicy, exampleConfig } from './fixture';
+import { conditionPolicy, exampleConfig, likely } from './fixture';
 import type { RoundInput } from './inputs';
 import { weigh } from './overall';
 import { canEndInRounds, decideRound, openRound } from './rounds';
@@ -30,7 +30,7 @@ function round(changes: Partial<RoundInput & { assessment: Assessment | null }> 
     whole: false,
     languageSupported: true,
     signals: { speech_ratio: 0.9 },
-    prediction: { contentType: 'news', probability: 0.9 },
+    prediction: likely('news', 0.9),
     depth: 'auto',
     requestedPriority: null,
     config: CONFIG,
@@ -53,7 +53,7 @@ describe('a round', () => {
     expect(early).toMatchObject({ step: 'next', reason: '20 % was heard, too little to judge all of it by: more is heard.' });
     expect(decide({ heardShare: 0.2, assessment: null })).toMatchObject({ step: 'next', bypass: null });
     expect(openRound(round({ heardShare: 0.2, lastSample: true })).step).toBeNull();
-    expect(openRound(round({ heardShare: 0.2, prediction: { contentType: 'music', probability: 0.8 } })).step).toBe('light');
+    expect(openRound(round({ heardShare: 0.2, prediction: likely('music', 0.8) })).step).toBe('light');
   });
 
   it('goes on while it may get better, and has everything heard where it has not by the last sample', () => {
@@ -70,9 +70,9 @@ describe('a round', () => {
   });
 
   it('has everything heard at once where the type goes to the full analysis, and takes what was heard where it goes light', () => {
-    const discussion = { contentType: 'discussion', probability: 0.8 };
+    const discussion = likely('discussion', 0.8);
     expect(decide({ prediction: discussion })).toMatchObject({ step: 'escalate', bypass: null, routing: { mode: 'full' } });
-    expect(decide({ prediction: { contentType: 'music', probability: 0.8 }, assessment: null })).toMatchObject({
+    expect(decide({ prediction: likely('music', 0.8), assessment: null })).toMatchObject({
       step: 'light',
       reason: 'It is music (0.80), which goes the light way.',
     });
@@ -80,7 +80,7 @@ describe('a round', () => {
 
   it('is stopped by a condition before its type counts, but not where its type is never stopped', () => {
     const quiet = { signals: { speech_ratio: 0.01 }, config: STOPS_QUIET };
-    expect(decide({ ...quiet, prediction: { contentType: 'discussion', probability: 0.9 } })).toMatchObject({
+    expect(decide({ ...quiet, prediction: likely('discussion', 0.9) })).toMatchObject({
       step: 'stop',
       routing: null,
       checkpoint: { fired: { key: QUIET.key } },
@@ -122,7 +122,7 @@ describe('after the last sample', () => {
     ['the speech API heard the samples', { model: 'api' }],
     ['overall is out of reach', { assessment: estimate(0.2, 0.05) }],
     ['only completeness is out of reach', { assessment: estimate(0.55, 0.04) }],
-    ['the type goes to the full analysis', { prediction: { contentType: 'discussion', probability: 0.9 } }],
+    ['the type goes to the full analysis', { prediction: likely('discussion', 0.9) }],
     ['the language is not known', { languageSupported: false }],
     ['nothing was said', { assessment: null }],
     ['filtering is off', { config: exampleConfig({ flags: { qualityFiltering: false } }) }],
@@ -166,8 +166,8 @@ describe('all of it, heard by the small model', () => {
   });
 
   it('goes the way of its type, and is stopped by a condition', () => {
-    expect(decide({ ...WHOLE, prediction: { contentType: 'discussion', probability: 0.9 } }).step).toBe('escalate');
-    expect(decide({ ...WHOLE, prediction: { contentType: 'music', probability: 0.9 }, assessment: null }).step).toBe('light');
+    expect(decide({ ...WHOLE, prediction: likely('discussion', 0.9) }).step).toBe('escalate');
+    expect(decide({ ...WHOLE, prediction: likely('music', 0.9), assessment: null }).step).toBe('light');
     expect(decide({ ...WHOLE, signals: { speech_ratio: 0.01 }, config: STOPS_QUIET }).step).toBe('stop');
   });
 
@@ -191,7 +191,9 @@ describe('rounds', () => {
   it('always end: after the last sample no round asks for another one, but for the whole by the small model', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const input = fc.record({
-      prediction: fc.record({ contentType: fc.constantFrom('discussion', 'news', 'music', 'nothing_known'), probability: share }),
+      prediction: fc
+        .tuple(fc.constantFrom('discussion', 'news', 'music', 'nothing_known'), share)
+        .map(([type, probability]) => likely(type, probability)),
       depth: fc.constantFrom('auto' as const, 'quick' as const),
       languageSupported: fc.boolean(),
       assessment: fc.option(fc.tuple(share, share).map(([at, spread]) => estimate(at, spread))),
@@ -211,7 +213,7 @@ describe('rounds', () => {
         fc.constantFrom('discussion', 'news', 'music'),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (contentType, probability) => {
-          const input = round({ prediction: { contentType, probability } });
+          const input = round({ prediction: likely(contentType, probability) });
           const { step } = openRound(input);
           if (step !== null) expect(decideRound({ ...input, assessment: null }).step).toBe(step);
           else expect(decideRound(input).bypass).not.toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Depth, Priority } from '@/lib/core/runs/states';
-import { exampleConfig, typePolicy } from './fixture';
-import { routeContent, settleContentType } from './routing';
+import { exampleConfig, likely, typePolicy } from './fixture';
+import { modeProbability, routeContent, settleContentType } from './routing';
 import type { ProcessingMode } from './types';
 
 type Changes = Parameters<typeof exampleConfig>[0];
@@ -13,7 +13,7 @@ function route(
   depth: Depth = 'auto',
   requestedPriority: Priority | null = null,
 ) {
-  return routeContent({ prediction: { contentType, probability }, depth, requestedPriority, config: exampleConfig(changes) });
+  return routeContent({ prediction: likely(contentType, probability), depth, requestedPriority, config: exampleConfig(changes) });
 }
 
 describe('the content type decides how far an item goes', () => {
@@ -48,6 +48,43 @@ describe('the content type decides how far an item goes', () => {
   it("an operator's own type routes like any other", () => {
     const contentTypes = [typePolicy('product_review', 'lightweight')];
     expect(route('product_review', 0.7, { routing: { contentTypes } }).mode).toBe('lightweight');
+  });
+});
+
+describe('types that go the same way', () => {
+  const contentTypes = [
+    typePolicy('music', 'lightweight'),
+    typePolicy('advertisement', 'lightweight'),
+    typePolicy('news', 'quality_check'),
+  ];
+  const config = exampleConfig({ routing: { contentTypes } });
+  const guess = (music: number, advertisement: number, news: number) => ({
+    contentType: 'music',
+    probability: music,
+    ranking: [
+      { contentType: 'music', probability: music },
+      { contentType: 'advertisement', probability: advertisement },
+      { contentType: 'news', probability: news },
+    ],
+  });
+  const go = (prediction: ReturnType<typeof guess>) => routeContent({ prediction, depth: 'auto', requestedPriority: null, config });
+
+  it('are sure together, because to take one for the other costs nothing', () => {
+    expect(go(guess(0.45, 0.3, 0.25))).toMatchObject({
+      mode: 'lightweight',
+      contentType: 'music',
+      reason: 'It is music (0.45), which goes the light way: the types that go this way make 0.75 together.',
+    });
+    expect(go(guess(0.45, 0.1, 0.45))).toMatchObject({
+      mode: 'quality_check',
+      reason: 'It may be music, but 0.55 is under the 0.60 needed to send it the light way: the quality decides.',
+    });
+  });
+
+  it('a type that is not configured goes the way of the default', () => {
+    const ranking = [{ contentType: 'weather', probability: 1 }];
+    expect(modeProbability(ranking, 'full', config)).toBe(1);
+    expect(modeProbability(ranking, 'lightweight', config)).toBe(0);
   });
 });
 

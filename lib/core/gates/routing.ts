@@ -30,8 +30,17 @@ function byDepth(depth: Exclude<Depth, 'auto'>): Route {
   return { mode: 'lightweight', reason: 'The quick result was asked for' };
 }
 
-/** What a mistake costs decides how sure the type must be: below its mode's bar the quality decides instead. */
-function byType({ contentType, probability }: RoutingInput['prediction'], config: EffectiveConfig): Route {
+/**
+ * modeProbability is the probability that an item's type is one of those that go the same way: the sum over the types of that mode. A type that
+ * is not configured goes the default's. To take one such type for another costs nothing, so it is this that must be sure.
+ */
+export function modeProbability(ranking: ContentTypePrediction['ranking'], mode: ProcessingMode, config: EffectiveConfig): number {
+  const modeOf = (contentType: string) => policyOf(config, contentType)?.mode ?? config.routing.defaultMode;
+  return ranking.reduce((sum, entry) => sum + (modeOf(entry.contentType) === mode ? entry.probability : 0), 0);
+}
+
+/** What a mistake costs decides how sure the way must be: below its mode's bar the quality decides instead. */
+function byType({ contentType, probability, ranking }: RoutingInput['prediction'], config: EffectiveConfig): Route {
   const { defaultMode, minTypeConfidence, fullMinConfidence, lightweightMinConfidence } = config.routing;
   if (contentType === GENERAL_CONTENT_TYPE) {
     const shown = score(probability, minTypeConfidence);
@@ -40,9 +49,15 @@ function byType({ contentType, probability }: RoutingInput['prediction'], config
   const policy = policyOf(config, contentType);
   if (policy === null) return { mode: defaultMode, reason: `The configuration does not name the type ${contentType}: the default applies` };
   const needed = { full: fullMinConfidence, lightweight: lightweightMinConfidence, quality_check: 0 }[policy.mode];
-  const shown = score(probability, needed);
-  if (probability >= needed)
-    return { mode: policy.mode, reason: `It is ${contentType} (${shown.value}), which goes ${IN_WORDS[policy.mode]}` };
+  const together = modeProbability(ranking, policy.mode, config);
+  if (together >= needed) {
+    const alike = probability >= needed ? '' : `: the types that go this way make ${score(together, needed).value} together`;
+    return {
+      mode: policy.mode,
+      reason: `It is ${contentType} (${score(probability, needed).value}), which goes ${IN_WORDS[policy.mode]}${alike}`,
+    };
+  }
+  const shown = score(together, needed);
   return {
     mode: 'quality_check',
     reason: `It may be ${contentType}, but ${shown.value} is under the ${shown.bar} needed to send it ${IN_WORDS[policy.mode]}: the quality decides`,

@@ -1,7 +1,7 @@
 import type { ContentTypePrediction } from '@/lib/core/runs/content';
 import type { Depth } from '@/lib/core/runs/states';
-import { type EffectiveConfig, policyOf } from './effective-config';
-import type { ProcessingMode } from './types';
+import type { EffectiveConfig } from './effective-config';
+import { modeProbability } from './routing';
 
 /** Time that the small model takes over what the best one takes for the same speech (docs: `npm run bench -- speech`). */
 const COST_RATIO = 0.57;
@@ -12,12 +12,9 @@ const COST_RATIO = 0.57;
  */
 export function passProbability({ ranking }: Pick<ContentTypePrediction, 'ranking'>, depth: Depth, config: EffectiveConfig): number {
   if (depth !== 'auto') return depth === 'quick' ? 1 : 0;
-  const modeOf = (contentType: string): ProcessingMode => {
-    if (!config.flags.contentRouting) return 'quality_check';
-    return policyOf(config, contentType)?.mode ?? config.routing.defaultMode;
-  };
-  const passes = (mode: ProcessingMode) => mode === 'lightweight' || (mode === 'quality_check' && config.flags.qualityFiltering);
-  return ranking.reduce((sum, { contentType, probability }) => sum + (passes(modeOf(contentType)) ? probability : 0), 0);
+  const { contentRouting, qualityFiltering } = config.flags;
+  if (!contentRouting) return qualityFiltering ? 1 : 0;
+  return modeProbability(ranking, 'lightweight', config) + (qualityFiltering ? modeProbability(ranking, 'quality_check', config) : 0);
 }
 
 /**
