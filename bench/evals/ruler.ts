@@ -6,6 +6,7 @@
  * - `accuracy`, `kappa` (Cohen's), `log_loss`, `precision`, `recall` of `carried` at probability ≥ 0.5;
  * - `by_kind`: accuracy for each kind of pair; `amid_others`: the same pairs among 4 to 12 other texts of their item, points that stand there
  *   word for word (`verbatim`), and points that such a text leaves out (`absent`);
+ * - `in_run_ons`: the same pairs within one long sentence, as speech recognition often writes, and such sentences that leave a point out;
  * - `composed`: how far the loss of composed texts is from what they leave out, as the share of points judged not carried (`counted`, what the
  *   ruler does) and as the mean of 1 − probability (`expected`).
  */
@@ -16,7 +17,7 @@ import type { Measure } from '../run';
 import { agreement } from '../train/loss_ruler/agreement';
 import { composeDeliveries, errorOf } from '../train/loss_ruler/compose';
 import { crossValidate, type Judgement, SEED } from '../train/loss_ruler/cross-validate';
-import { createReader, makeExamples } from '../train/loss_ruler/examples';
+import { createReader, makeExamples, runOnExamples } from '../train/loss_ruler/examples';
 import { probabilityOf } from '../train/loss_ruler/fit';
 import { type Pair, readMaterial } from '../train/loss_ruler/material';
 
@@ -42,6 +43,7 @@ const measure: Measure = async ({ rows, progress }) => {
   const pairs = rows === null ? readMaterial() : rows.map(parseRow);
   const embedder = createEmbedder();
   const read = await createReader(pairs, embedder);
+  const runOns = await runOnExamples(pairs, read, embedder, SEED);
   await embedder.close();
   progress(`${pairs.length} pairs read`);
 
@@ -56,6 +58,10 @@ const measure: Measure = async ({ rows, progress }) => {
   const { judged, withoutItem } = crossValidate(pairs, read);
   const alone = judged.filter((one) => one.alone && one.kind !== 'verbatim');
   const amid = judged.filter((one) => !one.alone);
+  const judgedRunOns = runOns.map(({ windows, ...example }) => ({
+    ...example,
+    probability: probabilityOf(withoutItem.get(example.item)!, windows),
+  }));
   const composed = await composeDeliveries(pairs, read, withoutItem, model, SEED);
   return {
     n: pairs.length,
@@ -63,6 +69,7 @@ const measure: Measure = async ({ rows, progress }) => {
       ...agreement(alone),
       by_kind: byKind(alone),
       amid_others: { ...agreement(amid), by_kind: byKind(amid) },
+      in_run_ons: { ...agreement(judgedRunOns), by_kind: byKind(judgedRunOns) },
       composed: { n: composed.length, expected: errorOf(composed, 'expected'), counted: errorOf(composed, 'counted') },
     },
     settings: { ...settings, items: withoutItem.size },

@@ -49,7 +49,7 @@ export async function composeDeliveries(
       });
       const delivered = shuffled(told, random).flatMap(({ text }) => (text === null ? [] : reader.read(text)));
       const matches = [];
-      for (const { point } of told) matches.push(await match({ ...model, ...fitted }, reader.target({ item, point }), delivered, pace));
+      for (const { point } of told) matches.push(await match({ ...model, ...fitted }, reader.target({ item, point }), delivered, [], pace));
       composed.push({
         lost: told.filter(({ carried }) => !carried).length / told.length,
         expected: matches.reduce((sum, { probability }) => sum + 1 - probability, 0) / told.length,

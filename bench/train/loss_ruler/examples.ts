@@ -8,6 +8,7 @@ import { compare, type Target, targetsOf } from '@/lib/learning/ruler/features';
 import { windowsOf } from '@/lib/learning/ruler/matcher';
 import { sentencesOf } from '@/lib/learning/ruler/points';
 import { type Reading, readSentence } from '@/lib/learning/ruler/reading';
+import { tellingStretch } from '@/lib/learning/ruler/stretches';
 import { seededRandom } from '../../support/random';
 import type { Pair } from './material';
 
@@ -60,7 +61,7 @@ export function makeExamples(pairs: readonly Pair[], reader: Reader, seed: numbe
   const toldOf = othersOf(pairs);
   const example = (pair: Pair, texts: readonly string[], alone: boolean): Example => {
     const point = reader.target(pair);
-    const windows = [...windowsOf(point, texts.flatMap(reader.read))].map((window) => compare(point, window));
+    const windows = [...windowsOf(point, texts.flatMap(reader.read), [])].map((window) => compare(point, window));
     return { item: pair.item, carried: pair.carried, kind: pair.kind, alone, windows };
   };
   const points = [...new Map(pairs.map((pair) => [pair.point, pair])).values()];
@@ -71,6 +72,41 @@ export function makeExamples(pairs: readonly Pair[], reader: Reader, seed: numbe
     ...[...pairs, ...told].map((pair) => example(pair, shuffled([pair.delivered, ...draw(toldOf(pair), random)], random), false)),
     ...untold.map((pair) => example(pair, draw(toldOf(pair), random), false)),
   ].filter(({ windows }) => windows.length > 0);
+}
+
+/** Texts of other points that a run-on sentence begins and ends with. */
+const AROUND = 2;
+
+/**
+ * runOnExamples are the pairs told as speech recognition often writes: within one long sentence, between what is delivered of other points; and
+ * for each point a run-on sentence that leaves it out. Only texts of one sentence are told so.
+ */
+export async function runOnExamples(pairs: readonly Pair[], reader: Reader, embedder: Embedder, seed: number): Promise<Example[]> {
+  const random = seededRandom(seed);
+  const single = pairs.filter(({ delivered }) => reader.read(delivered).length === 1);
+  const toldOf = othersOf(single);
+  const points = [...new Map(pairs.map((pair) => [pair.point, pair])).values()];
+  const untold = points.map((pair): Pair => ({ ...pair, carried: false, kind: 'absent' }));
+  const told = [...single, ...untold].map((pair) => {
+    const [before, ...after] = shuffled(toldOf(pair), random).slice(0, AROUND);
+    const middle = pair.kind === 'absent' ? [] : [pair.delivered];
+    const text = [before ?? '', ...middle, ...after].map((part) => part.replace(/[.?!]+$/, '')).join(', ');
+    return { pair, text, stretch: tellingStretch(reader.target(pair).terms, text) };
+  });
+  const texts = [...new Set(told.flatMap(({ text, stretch }) => (stretch === null ? [text] : [text, stretch])))];
+  const vectors = await embedder.embed(texts);
+  const readings = new Map(texts.map((text, i) => [text, readSentence(text, vectors[i]!)]));
+  return told.map(({ pair, text, stretch }) => {
+    const point = reader.target(pair);
+    const windows = [...windowsOf(point, [readings.get(text)!], stretch === null ? [] : [readings.get(stretch)!])];
+    return {
+      item: pair.item,
+      carried: pair.carried,
+      kind: pair.kind,
+      alone: false,
+      windows: windows.map((window) => compare(point, window)),
+    };
+  });
 }
 
 /** What is delivered of other points of a pair's item; near-misses too, for a delivered text tells other things in like words. */

@@ -22,11 +22,12 @@ export interface Match {
 const MOST_PAIRED = 40;
 
 /**
- * windowsOf gives the stretches of a delivered text that may tell a point: each sentence, and every two of which each has a word of the point
- * that the other lacks. Which two does not depend on what stands between them, so that telling more never takes a window away.
+ * windowsOf gives what of a delivered text may tell a point: each sentence, the stretches of long ones (`tellingStretch`), and every two
+ * sentences of which each has a word of the point that the other lacks. Which two does not depend on what stands between them, so that telling
+ * more never takes a window away.
  */
-export function* windowsOf(point: Target, delivered: readonly Reading[]): Generator<Window> {
-  for (const sentence of delivered) yield { sentences: [sentence] };
+export function* windowsOf(point: Target, delivered: readonly Reading[], stretches: readonly Reading[]): Generator<Window> {
+  for (const sentence of [...delivered, ...stretches]) yield { sentences: [sentence] };
   const told = delivered.slice(0, MOST_PAIRED).map(({ terms }) => [...point.terms.keys()].filter((stem) => terms.has(stem)));
   for (let i = 0; i < told.length; i++) {
     for (let j = i + 1; j < told.length; j++) {
@@ -38,9 +39,15 @@ export function* windowsOf(point: Target, delivered: readonly Reading[]): Genera
 const completes = (stems: readonly string[], others: readonly string[]): boolean => stems.some((stem) => !others.includes(stem));
 
 /** match is the best window by the model. */
-export async function match(model: MatcherModel, point: Target, delivered: readonly Reading[], pace: Pace): Promise<Match> {
+export async function match(
+  model: MatcherModel,
+  point: Target,
+  delivered: readonly Reading[],
+  stretches: readonly Reading[],
+  pace: Pace,
+): Promise<Match> {
   let best: Match = { probability: 0, by: null };
-  for (const window of windowsOf(point, delivered)) {
+  for (const window of windowsOf(point, delivered, stretches)) {
     await pace();
     const probability = probabilityOf(model, compare(point, window));
     if (best.by !== null && probability <= best.probability) continue;

@@ -1,3 +1,4 @@
+import { doubleMetaphone } from 'double-metaphone';
 import { rarity } from '@/lib/engines/text/frequency';
 import { isStopWord } from '@/lib/engines/text/words';
 
@@ -50,16 +51,39 @@ export function hasName(words: ReadonlySet<string>, name: readonly string[]): bo
   return false;
 }
 
-/** soundsLike says whether a word may be another, misheard: one letter may differ in words of four or more, in those of four not the first; two in words of eight. */
+/**
+ * soundsLike says whether a word, or several as one, may be another, misheard: by its letters (one may differ in words of four or more, in those
+ * of four not the first; two in words of eight), or by its sound (Double Metaphone, Philips 2000: the same key, or one sound in five of a longer one).
+ */
 export function soundsLike(a: string, b: string): boolean {
   if (a === b) return true;
   const longer = Math.max(a.length, b.length);
-  if (longer < 4 || longer > LONGEST_NAME || (longer === 4 && a.charAt(0) !== b.charAt(0))) return false;
+  if (longer < 4 || longer > LONGEST) return false;
+  return lookAlike(a, b, longer) || soundAlike(a, b);
+}
+
+function lookAlike(a: string, b: string, longer: number): boolean {
+  if (longer === 4 && a.charAt(0) !== b.charAt(0)) return false;
   const allowed = longer < 8 ? 1 : 2;
   return Math.abs(a.length - b.length) <= allowed && distance(a, b) <= allowed;
 }
 
-const LONGEST_NAME = 30;
+/** Keys are consonants only: short ones say little. */
+const LEAST_SOUNDS = 3;
+const SOUNDS_PER_SLIP = 5;
+
+function soundAlike(a: string, b: string): boolean {
+  const [one, other] = [soundsOf(a), soundsOf(b)];
+  const shorter = Math.min(one.length, other.length);
+  if (shorter < LEAST_SOUNDS) return one.length === other.length && one === other && Math.min(a.length, b.length) >= 4;
+  const allowed = Math.floor(shorter / SOUNDS_PER_SLIP);
+  return Math.abs(one.length - other.length) <= allowed && distance(one, other) <= allowed;
+}
+
+const soundsOf = (word: string): string => doubleMetaphone(word)[0];
+
+/** Letters of what may be heard as one: more is no slip of the ear. */
+const LONGEST = 30;
 
 /** Levenshtein distance. */
 function distance(a: string, b: string): number {

@@ -63,37 +63,37 @@ it(`gives the verdicts of ${RULER_VERSION}`, async () => {
       "points": [
         [
           0.234,
-          0.779,
+          0.802,
           true,
         ],
         [
           0.148,
-          0.01,
+          0.009,
           false,
         ],
         [
           0.097,
-          0.093,
+          0.083,
           false,
         ],
         [
           0.178,
-          0.017,
+          0.025,
           false,
         ],
         [
           0.042,
-          0.046,
+          0.432,
           false,
         ],
         [
           0.078,
-          0.096,
+          0.111,
           false,
         ],
         [
           0.009,
-          0.011,
+          0.013,
           false,
         ],
         [
@@ -102,7 +102,7 @@ it(`gives the verdicts of ${RULER_VERSION}`, async () => {
           false,
         ],
       ],
-      "ruler": "ruler@1",
+      "ruler": "ruler@2",
     }
   `);
 }, 60_000);

@@ -3,16 +3,17 @@ import type { Embedder } from '@/lib/engines/embed/types';
 import { createPace, type Pace } from '@/lib/engines/text/pace';
 import { splitSentences } from '@/lib/engines/text/sentences';
 import { passagesOf, weightsOf } from './centrality';
-import { targetsOf } from './features';
+import { type Target, targetsOf } from './features';
 import { informativenessOf } from './informativeness';
 import { type MatcherModel, match } from './matcher';
 import model from './model.json' with { type: 'json' };
 import { pointsOf, sentencesOf } from './points';
 import { type Reading, readSentence } from './reading';
+import { tellingStretch } from './stretches';
 import type { PointVerdict, Ruler } from './types';
 
 /** Change it with anything that moves a verdict: a new ruler re-scores every label. `ruler.pins.test.ts` tells when that is so. */
-export const RULER_VERSION = 'ruler@1';
+export const RULER_VERSION = 'ruler@2';
 
 const CARRIED = 0.5;
 /** More of a delivered text than this is not read: a text that long is no summary. */
@@ -50,9 +51,11 @@ export function createRuler({ embedder, matcher = model }: RulerOptions): Ruler 
       const toldReadings = await readAll(texts[1]!, vectors.slice(points.length), pace);
       const weights = await weightsOf(targets, document.sentences, vectors.slice(points.length + told.length), pace);
 
+      const stretchesOf = await readStretches(targets, toldReadings, embedder, pace, signal);
+
       const verdicts: PointVerdict[] = [];
       for (const [i, point] of points.entries()) {
-        const { probability, by } = await match(matcher, targets[i]!, toldReadings, pace);
+        const { probability, by } = await match(matcher, targets[i]!, toldReadings, stretchesOf[i]!, pace);
         const carried = probability >= CARRIED;
         verdicts.push({ ...point, weight: weights[i]!, carried, probability, carriedBy: carried ? (by?.text ?? null) : null });
       }
@@ -68,6 +71,19 @@ async function readAll(texts: readonly string[], vectors: readonly Float32Array[
     await pace();
   }
   return readings;
+}
+
+/** For each point the stretches of long sentences that may tell it. */
+async function readStretches(points: readonly Target[], told: readonly Reading[], embedder: Embedder, pace: Pace, signal?: AbortSignal) {
+  const texts: string[][] = [];
+  for (const { terms } of points) {
+    texts.push(told.flatMap(({ text }) => tellingStretch(terms, text) ?? []));
+    await pace();
+  }
+  const unique = [...new Set(texts.flat())];
+  const readings = await readAll(unique, await embedder.embed(unique, signal), pace);
+  const byText = new Map(readings.map((reading) => [reading.text, reading]));
+  return texts.map((list) => list.map((text) => byText.get(text)!));
 }
 
 /** lossOf is the weight of the points that are not carried. */
