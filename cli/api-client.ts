@@ -50,6 +50,12 @@ export class ApiClient {
     return this.read<T>(await this.send(path, { method: 'POST', headers, body: JSON.stringify(body), signal }));
   }
 
+  /** put changes the configuration; `ifMatch` names the version that it starts from. */
+  async put<T>(path: string, body: unknown, ifMatch: string): Promise<Answer<T>> {
+    const headers = { 'content-type': 'application/json', 'if-match': ifMatch, [DOOR_HEADER]: 'cli' satisfies Door };
+    return this.read<T>(await this.send(path, { method: 'PUT', headers, body: JSON.stringify(body) }));
+  }
+
   /** send returns the answer unless it is an error. Throws ApiError, UnreachableError, or the signal's reason. */
   async send(path: string, init: RequestInit): Promise<Response> {
     let response: Response;

@@ -4,6 +4,7 @@ import { DEPTHS, type Depth } from '@/lib/core/runs/states';
 import { PROCESS_NAMES, type ProcessName } from '@/supervisor/processes';
 import { addAlertCommands } from './alert-commands';
 import { ApiError, UnreachableError } from './api-client';
+import { addConfigCommands } from './config-commands';
 import { EXIT } from './exit-codes';
 import { complain, sayJson } from './output';
 
@@ -58,13 +59,7 @@ function program(finish: (code: number) => void): Command {
 
   addAlertCommands(winnow, finish);
 
-  winnow
-    .command('config')
-    .description('the four files under config/')
-    .command('validate')
-    .description('check them; say file, line and what was expected')
-    .option('--json', 'one JSON object')
-    .action(async ({ json = false }: { json?: boolean }) => finish(await (await import('./config-validate')).configValidate(json)));
+  addConfigCommands(winnow, finish);
 
   return winnow;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backtestSchema, pageSchema, silenceSchema } from '@/lib/core/alerts/requests';
 import { ALERT_METRICS } from '@/lib/core/alerts/rules';
+import { activateSchema, putConfigSchema, versionPageSchema } from '@/lib/core/config/requests';
 import { performanceQuerySchema } from '@/lib/core/metrics/performance-request';
 import { recordLineSchema, recordSchema } from '@/lib/core/metrics/record-request';
 import { feedbackSchema, listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
@@ -8,7 +9,7 @@ import packageJson from '../../package.json';
 import { memorySearchSchema } from './memory-request';
 
 interface Operation {
-  method: 'get' | 'post' | 'delete';
+  method: 'get' | 'post' | 'put' | 'delete';
   path: string;
   summary: string;
   query?: z.ZodObject;
@@ -209,6 +210,43 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Send again, under the same id',
     answers: { 202: { description: 'The delivery, waiting' } },
   },
+  {
+    method: 'get',
+    path: '/api/config',
+    summary: 'What holds now: every value and where it comes from, the texts, the files on disk; the ETag names the active version',
+    answers: { 200: { description: 'version, pinned, settings, sources, files, watch' } },
+  },
+  {
+    method: 'put',
+    path: '/api/config',
+    summary: 'Change the configuration: a new version, active from the next run on; needs If-Match with the ETag of GET /api/config',
+    body: putConfigSchema,
+    answers: {
+      200: { description: 'The version' },
+      412: { description: 'Another version became active meanwhile; it is named' },
+      428: { description: 'If-Match is missing' },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/config/versions',
+    summary: 'The history of the configuration, newest first',
+    query: versionPageSchema,
+    answers: { 200: { description: 'versions, and next_cursor for the next page (null on the last)' } },
+  },
+  {
+    method: 'get',
+    path: '/api/config/versions/{n}',
+    summary: 'One version, with its texts and what activating it would change',
+    answers: { 200: { description: 'The version' } },
+  },
+  {
+    method: 'post',
+    path: '/api/config/versions/{n}/activate',
+    summary: 'Make a version the active one, forwards or back; the body may be left out',
+    body: activateSchema,
+    answers: { 200: { description: 'The version' }, 412: { description: 'If-Match was sent, and another version is active' } },
+  },
   { method: 'get', path: '/api/health/live', summary: 'The process answers', answers: { 200: { description: 'status: live' } } },
   { method: 'get', path: '/api/health/ready', summary: 'The database answers', answers: { 200: { description: 'status: ready' } } },
 ];
@@ -273,9 +311,15 @@ function pathParameters(path: string): object[] {
     name,
     in: 'path',
     required: true,
-    schema: name === 'rule' ? { type: 'string', enum: [...ALERT_METRICS] } : { type: 'string', format: 'uuid' },
+    schema: PATH_SCHEMAS[name as keyof typeof PATH_SCHEMAS] ?? { type: 'string', format: 'uuid' },
   }));
 }
+
+/** Of what is not an id. */
+const PATH_SCHEMAS = {
+  rule: { type: 'string', enum: [...ALERT_METRICS] },
+  n: { type: 'integer', minimum: 1 },
+};
 
 function queryParameters(query: z.ZodObject | undefined, orBody: boolean): object[] {
   if (!query) return [];

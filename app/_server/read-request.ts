@@ -5,14 +5,14 @@ export const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * readJson reads a request's JSON body under a schema. Throws `malformed_body` (not declared as JSON, not UTF-8, not JSON),
- * `body_too_large` (over 64 KiB, counted as it arrives: Content-Length is not believed) and `invalid_request`, which names each bad field.
+ * `body_too_large` (over 64 KiB where no other limit is given, counted as it arrives: Content-Length is not believed) and `invalid_request`, which names each bad field.
  */
-export async function readJson<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+export async function readJson<S extends z.ZodType>(request: Request, schema: S, maxBytes = MAX_BODY_BYTES): Promise<z.output<S>> {
   const mediaType = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') {
     throw new WinnowError('malformed_body', `The body is declared as ${mediaType || 'nothing'}, not application/json.`);
   }
-  return parse(parseJson(await readBody(request)), schema);
+  return parse(parseJson(await readBody(request, maxBytes)), schema);
 }
 
 /** readQuery reads a request's query string under a schema. Throws `invalid_request`, which names each bad parameter. */
@@ -20,7 +20,7 @@ export function readQuery<S extends z.ZodType>(request: Request, schema: S): z.o
   return parse(Object.fromEntries(new URL(request.url).searchParams), schema);
 }
 
-async function readBody(request: Request): Promise<string> {
+async function readBody(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const reader = request.body?.getReader();
@@ -28,9 +28,9 @@ async function readBody(request: Request): Promise<string> {
     const { done, value } = await reader.read();
     if (done) break;
     bytes += value.byteLength;
-    if (bytes > MAX_BODY_BYTES) {
+    if (bytes > maxBytes) {
       await reader.cancel();
-      throw new WinnowError('body_too_large', `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+      throw new WinnowError('body_too_large', `The body is larger than ${maxBytes} bytes.`);
     }
     chunks.push(value);
   }

@@ -3,7 +3,11 @@ import { formatConfigError } from '@/lib/config/config-errors';
 import { type Env, type EnvError, type EnvName, parseEnv } from '@/lib/config/env';
 import { CONFIG_SECTIONS, loadConfigFiles } from '@/lib/config/files';
 import { projectRoot } from '@/lib/config/project-root';
-import { attempt, type Check, missing, ok } from './check';
+import type { ConfigFileView } from '@/lib/core/config/views';
+import { readFileStates } from '@/lib/data/config-files';
+import { findActive } from '@/lib/data/config-store';
+import { embeddedUrl } from '@/lib/data/embedded';
+import { attempt, type Check, missing, ok, warning } from './check';
 
 /** What each optional variable turns on. */
 const OPTIONAL: [EnvName, string][] = [
@@ -38,10 +42,32 @@ export function checkConfiguration(env: Env, faults: EnvError[]): Promise<Check>
           ),
     ),
     attempt('Configuration', checkFiles),
+    attempt('Config version', () => checkActiveVersion(env)),
     ...OPTIONAL.map(([name, what]) =>
       attempt(name, () => (env.set.has(name) ? ok(name, `set: ${what}`) : { name, state: 'off', detail: `not set: without ${what}` })),
     ),
   ];
+}
+
+/** The version that is active need not be what stands in the files. */
+async function checkActiveVersion(env: Env): Promise<Check> {
+  const name = 'Config version';
+  const url = env.values.DATABASE_URL ?? embeddedUrl(env.dataDir);
+  if (url === null) return { name, state: 'off', detail: 'the embedded PostgreSQL does not run' };
+  process.env.DATABASE_URL = url;
+  const active = await findActive();
+  if (!active) return { name, state: 'off', detail: 'none yet: npm start takes the files in' };
+  const states = await readFileStates(active);
+  const named = (state: ConfigFileView['state']) => states.filter((file) => file.state === state).map(({ file }) => file);
+  const detail = `version ${active.number} is active`;
+  if (named('faulty').length > 0)
+    return missing(name, `${detail}; ${named('faulty').join(', ')} cannot be taken in`, 'npx winnow config validate');
+  if (named('differs').length === 0) return ok(name, `${detail}, as the files say`);
+  return warning(
+    name,
+    `${detail}; ${named('differs').join(', ')} say something else (npx winnow config diff)`,
+    'npx winnow config export writes it to the files.',
+  );
 }
 
 async function checkFiles(): Promise<Check> {

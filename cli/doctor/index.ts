@@ -1,3 +1,4 @@
+import { closeDatabase } from '@/lib/data/client';
 import { EXIT } from '../exit-codes';
 import { dim, say, sayJson } from '../output';
 import type { Check, CheckState } from './check';
@@ -22,6 +23,7 @@ export async function doctor({ json, deep }: { json: boolean; deep: boolean }): 
     ...checkTools(),
     ...checkConfiguration(env, faults),
   ]);
+  await closeDatabase();
   const healthy = checks.every(({ state }) => state !== 'missing');
   if (json) sayJson({ ok: healthy, checks });
   else report(checks);

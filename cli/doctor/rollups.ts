@@ -1,5 +1,4 @@
 import type { Env } from '@/lib/config/env';
-import { closeDatabase } from '@/lib/data/client';
 import { embeddedUrl } from '@/lib/data/embedded';
 import { checkRollups } from '@/lib/metrics/check';
 import { attempt, type Check, missing, ok } from './check';
@@ -13,15 +12,11 @@ export function checkPerformanceRollups(env: Env): Promise<Check>[] {
   return [
     attempt(NAME, async () => {
       process.env.DATABASE_URL = url;
-      try {
-        const { records, compared, different, examples } = await checkRollups();
-        const detail = `${records} records summed anew, ${compared} sums compared`;
-        return different === 0
-          ? ok(NAME, `${detail}: equal`)
-          : missing(NAME, `${detail}: ${different} differ, such as ${examples.join('; ')}`);
-      } finally {
-        await closeDatabase();
-      }
+      const { records, compared, different, examples } = await checkRollups();
+      const detail = `${records} records summed anew, ${compared} sums compared`;
+      return different === 0
+        ? ok(NAME, `${detail}: equal`)
+        : missing(NAME, `${detail}: ${different} differ, such as ${examples.join('; ')}`);
     }),
   ];
 }

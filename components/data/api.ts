@@ -37,7 +37,7 @@ export interface Reading<T> {
 /** call asks Winnow's API and gives the answer with its keys in camelCase. Throws ProblemError. */
 export async function call<T>(
   path: string,
-  init: { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal } = {},
+  init: { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown; ifMatch?: string; signal?: AbortSignal } = {},
 ): Promise<Answer<T>> {
   const response = await send(path, init);
   return { status: response.status, body: await bodyOf<T>(response) };
@@ -66,14 +66,16 @@ interface Sending {
   method?: string;
   body?: unknown;
   etag?: string;
+  ifMatch?: string;
   signal?: AbortSignal;
 }
 
-async function send(path: string, { method = 'GET', body, etag, signal }: Sending): Promise<Response> {
+async function send(path: string, { method = 'GET', body, etag, ifMatch, signal }: Sending): Promise<Response> {
   const headers: HeadersInit = {
     [DOOR_HEADER]: 'web' satisfies Door,
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
   };
   try {
     return await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });

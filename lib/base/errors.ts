@@ -72,6 +72,20 @@ export const ERROR_KINDS = {
     title: 'Not possible in this state',
     advice: 'Reload to see the current state.',
   },
+  precondition_failed: {
+    fault: 'request',
+    retry: 'never',
+    httpStatus: 412,
+    title: 'Changed by somebody else',
+    advice: 'Reload, look at what the other change was, and make yours again.',
+  },
+  precondition_required: {
+    fault: 'request',
+    retry: 'never',
+    httpStatus: 428,
+    title: 'Needs If-Match',
+    advice: 'Send If-Match with the ETag of GET /api/config, so that no other change is overwritten unseen.',
+  },
   method_not_allowed: {
     fault: 'request',
     retry: 'never',

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { CONFIG_SECTIONS } from '@/lib/core/config/sections';
 import { GENERAL_CONTENT_TYPE } from '@/lib/core/gates/effective-config';
 import { type ConfigError, placeIssues } from './config-errors';
 import { type ContentRoutingConfig, contentRoutingSchema } from './schema/content-routing';
@@ -19,12 +20,7 @@ export interface WinnowConfig {
   monitoring: MonitoringConfig;
 }
 
-export const CONFIG_SECTIONS = [
-  'quality_filtering',
-  'content_routing',
-  'early_exit',
-  'monitoring',
-] as const satisfies (keyof WinnowConfig)[];
+export { CONFIG_SECTIONS };
 
 /** The four texts; an empty one stands for the built-in defaults. */
 export type ConfigSources = Record<keyof WinnowConfig, string>;
@@ -45,7 +41,8 @@ const SCHEMAS: { [K in keyof WinnowConfig]: z.ZodType<WinnowConfig[K]> } = {
   monitoring: monitoringSchema,
 };
 
-const fileName = (section: keyof WinnowConfig) => `${section}.yaml`;
+/** fileName: `early_exit.yaml`. */
+export const fileName = (section: keyof WinnowConfig) => `${section}.yaml`;
 
 interface ParsedText<T> {
   value: T;
@@ -127,11 +124,21 @@ async function readSource(folder: string, section: keyof WinnowConfig): Promise<
   }
 }
 
-/** loadConfigFiles reads and checks the four files of a folder. A file that is not there stands for its built-in defaults. Never throws. */
-export async function loadConfigFiles(folder: string): Promise<ConfigResult> {
+/** readConfigFiles reads the four texts of a folder as they stand. A file that is not there is an empty text. Never throws. */
+export async function readConfigFiles(
+  folder: string,
+): Promise<{ ok: true; sources: ConfigSources } | { ok: false; errors: ConfigError[] }> {
   const read = await Promise.all(CONFIG_SECTIONS.map(async (section) => [section, await readSource(folder, section)] as const));
   const errors = read.flatMap(([, result]) => ('error' in result ? [result.error] : []));
   if (errors.length > 0) return { ok: false, errors };
-  const sources = Object.fromEntries(read.map(([section, result]) => [section, 'text' in result ? result.text : ''])) as ConfigSources;
-  return parseConfig(sources);
+  return {
+    ok: true,
+    sources: Object.fromEntries(read.map(([section, result]) => [section, 'text' in result ? result.text : ''])) as ConfigSources,
+  };
+}
+
+/** loadConfigFiles reads and checks the four files of a folder. Never throws. */
+export async function loadConfigFiles(folder: string): Promise<ConfigResult> {
+  const read = await readConfigFiles(folder);
+  return read.ok ? parseConfig(read.sources) : read;
 }

@@ -12,11 +12,17 @@ const OVERRIDES: Readonly<Record<string, EnvName>> = {
 };
 
 /** On only where the variable and the file both say so: a variable that is off decides alone. */
-const FLAGS = {
+export const FLAGS = {
   'quality_filtering.enabled': 'ENABLE_QUALITY_FILTERING',
   'content_routing.enabled': 'ENABLE_CONTENT_ROUTING',
   'early_exit.enabled': 'ENABLE_EARLY_EXIT',
 } as const;
+
+/** The environment comes before a content type's own thresholds as well. */
+function overrideOf(key: string): EnvName | undefined {
+  const general = key.replace(/^content_routing\.(content_types|custom_types)\.\w+\.thresholds\./, 'quality_filtering.thresholds.');
+  return Object.hasOwn(OVERRIDES, general) ? OVERRIDES[general] : undefined;
+}
 
 /**
  * originOf tells where the value of a setting comes from: environment over config version over built-in default. `key` is dotted, e.g.
@@ -27,7 +33,7 @@ export function originOf(key: string, config: Pick<LoadedConfig, 'stated'>, env:
     const variable = FLAGS[key as keyof typeof FLAGS];
     if (!env.values[variable]) return env.set.has(variable) ? { from: 'environment', variable } : { from: 'default' };
   }
-  const variable = Object.hasOwn(OVERRIDES, key) ? OVERRIDES[key] : undefined;
+  const variable = overrideOf(key);
   if (variable !== undefined && env.set.has(variable)) return { from: 'environment', variable };
   return config.stated.has(key) ? { from: 'config_version' } : { from: 'default' };
 }
