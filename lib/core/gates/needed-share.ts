@@ -1,7 +1,7 @@
 /** Under a quarter heard, completeness still rises steeply with every further window (`npm run eval -- sampling`, `curve`). */
 export const LEAST_SHARE = 0.25;
-/** From here on an item tells much: under the 0.60 at which losing it counts by default, because a sample heard by the small model may tell less. */
-const TELLS_MUCH = 0.5;
+/** From here on an item tells much: somewhat under the 0.60 at which losing it counts by default, because a part may tell less than all of it. */
+const TELLS_MUCH = 0.55;
 
 /**
  * neededShare is the share of an item, (0, 1], that has to be heard before a quick result of that part may stand for all of it. Of an item

@@ -30,6 +30,9 @@ export interface Recogniser {
   recognise(pcm: Float32Array, check?: () => void): Promise<Recognised>;
 }
 
+/** All 32,768 tokens together, each so far below the best, would add less than one part in ten thousand. */
+const NEGLIGIBLE = -20;
+
 /** The most probable token and the logarithm of its probability. */
 export function pickToken(logits: Float32Array): { token: number; logProbability: number } {
   let token = 0;
@@ -42,7 +45,10 @@ export function pickToken(logits: Float32Array): { token: number; logProbability
     }
   }
   let sum = 0;
-  for (let i = 0; i < logits.length; i++) sum += Math.exp(logits[i]! - highest);
+  for (let i = 0; i < logits.length; i++) {
+    const below = logits[i]! - highest;
+    if (below > NEGLIGIBLE) sum += Math.exp(below);
+  }
   return { token, logProbability: -Math.log(sum) };
 }
 
