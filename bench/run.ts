@@ -37,7 +37,7 @@ function fail(message: string): never {
 async function main(): Promise<void> {
   const [group, name, ...rest] = process.argv.slice(2);
   const folder = resolve(import.meta.dirname, group === 'bench' ? 'benches' : 'evals');
-  const known = readdirSync(folder).flatMap((f) => (/^[a-z_]+\.ts$/.test(f) ? [f.slice(0, -3)] : []));
+  const known = readdirSync(folder).flatMap((f) => (/^[a-z0-9_]+\.ts$/.test(f) ? [f.slice(0, -3)] : []));
   if (!name || !known.includes(name)) fail(`usage: npm run ${group} -- NAME [--file F] [options]\nknown: ${known.join(', ')}`);
 
   const { tokens } = parseArgs({ args: rest, strict: false, allowPositionals: true, tokens: true });

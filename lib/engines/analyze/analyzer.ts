@@ -3,19 +3,19 @@ import type { Embedder } from '../embed/types';
 import { createPace, type Pace } from '../text/pace';
 import { type SentenceDocument, splitSentences } from '../text/sentences';
 import { countWords } from '../text/words';
-import { checkWorthiness } from './check-worthiness';
-import { type ScoredSentence, selectClaims } from './claims';
+import { selectClaims } from './claims';
 import { entitiesOf, Figures } from './entities';
 import { findFallacies } from './fallacies';
 import { findPerspectives } from './perspectives';
-import { findNames, readSentences } from './read-sentences';
+import { findNames } from './read-sentences';
 import { Relations } from './relations';
+import { scoreStatements } from './statements';
 import { summarizeFully } from './summaries';
 import type { Analyzer } from './types';
 import { verify } from './verify';
 
 /** Change it with anything that moves an analysis. */
-const ENGINE = 'local@1';
+const ENGINE = 'local@2';
 
 export interface LocalAnalyzerOptions {
   embedder: Embedder;
@@ -73,14 +73,10 @@ async function readStatements(
   const names = await findNames(document, pace);
   const figures = new Figures();
   const relations = new Relations(document);
-  const scored: ScoredSentence[] = [];
-  if (document.english) {
-    for await (const read of readSentences(document, names, pace)) {
-      scored.push({ sentence: read.sentence, checkWorthiness: checkWorthiness(read) });
-      for (const figure of read.figures) figures.add(figure, read.sentence.text);
-      relations.add(read);
-    }
-  }
+  const scored = await scoreStatements(document, names, pace, (read) => {
+    for (const figure of read.figures) figures.add(figure, read.sentence.text);
+    relations.add(read);
+  });
   return {
     claims: selectClaims(document, scored, wordCount),
     entities: entitiesOf(document, names, figures),

@@ -27,9 +27,17 @@ const CAUSE =
 const FACTUAL =
   /\b(?:increased|decreased|fell|fallen|rose|risen|grew|grown|dropped|declined|doubled|cost|costs|spent|spends?|paid|lost|won|voted|passed|signed|banned|approved|opposed|supported|promised|admitted|killed|died|arrested|attacked|invaded|founded|created|opened|closed|built|sold|bought|raised|cut|reported|found|shows?|showed|according to|study|studies|survey|statistics|data|evidence|tax(?:es)?|jobs?|law|crime|unemployment|wages?|budget|deficit|debt|election|vaccines?|emissions)\b/i;
 
+/** What public accounts and records are kept of: claims about it can be looked up, and matter to more than the speaker. */
+const PUBLIC_MATTER =
+  /\b(?:tax(?:es|payers?)?|jobs?|deficits?|debt|budget|wages?|unemployment|economy|economic|trade|tariffs?|imports?|exports?|manufacturing|welfare|pensions?|immigra\w+|refugees?|border|visas?|deport\w+|health ?care|insurance|premiums?|hospitals?|vaccin\w+|drugs?|troops|military|nuclear|terroris\w+|war|police|crimes?|criminals?|murders?|prisons?|guns?|energy|oil|emissions|climate|schools?|students?|elections?|votes?|voted|voters|senate|congress|parliament|governor|supreme court|laws?|legislation|treaty|amendment|campaign)\b/i;
+/** What somebody did or always was, on record: may be said of oneself. */
+const ON_RECORD =
+  /\b(?:i|we|he|she|they|you)(?: have|'ve| has| had| was| were|'s|'d)?(?: never| always| already| also| just)? (?:voted|supported|opposed|signed|passed|created|cut|raised|lowered|doubled|eliminated|ended|built|won|lost|beat|paid|gave|hired|fired|fought|sued|promised|pledged|called for|against|for the|in favou?r of|enacted|approved|added|reduced|increased|secured|invested|deleted|lied|admitted|inherited|received|funded)\b/i;
+
 /** Shorter says too little, longer says too much to be one claim. */
 const LEAST_WORDS = 5;
 const MOST_WORDS = 60;
+const LONG_CLAIM_WORDS = 28;
 
 /** checkWorthiness scores a tagged sentence in [0, 1]; 0 where it makes no claim at all (a question, a greeting, a fragment). */
 export function checkWorthiness({ sentence, tokens, figures, uses }: ReadSentence): number {
@@ -52,10 +60,14 @@ export function checkWorthiness({ sentence, tokens, figures, uses }: ReadSentenc
   if (COMPARISON.test(text)) evidence += 0.6;
   if (CAUSE.test(text)) evidence += 0.5;
   if (verbs.some(({ normal }) => PAST.test(normal))) evidence += 0.4;
-  evidence += 0.04 * Math.min(20, words);
+  if (PUBLIC_MATTER.test(text)) evidence += 0.7;
+  const onRecord = ON_RECORD.test(text);
+  if (onRecord) evidence += 0.5;
+  // What takes long to say is seldom one claim.
+  evidence += 0.04 * Math.min(20, words) - 0.05 * Math.max(0, words - LONG_CLAIM_WORDS);
   if (OPINION.test(text)) evidence -= 2;
-  else if (FIRST_PERSON.test(text)) evidence -= 0.5;
-  if (SECOND_PERSON.test(text)) evidence -= 1;
+  else if (FIRST_PERSON.test(text) && !onRecord) evidence -= 0.5;
+  if (SECOND_PERSON.test(text)) evidence -= 0.6;
   if (NOT_YET.test(text)) evidence -= 0.8;
   if (BACK_REFERENCE.test(text)) evidence -= 0.7;
   evidence -= 0.8 * (1 - formOf(text)) + 2 * filler;

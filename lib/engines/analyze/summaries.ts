@@ -1,36 +1,39 @@
 import type { KeyPoint } from '@/lib/core/runs/content';
 import type { Embedder } from '../embed/types';
 import { createSummarizer } from '../summarize';
-import { type Candidate, findCandidates } from '../summarize/candidates';
-import { planLength, type SummaryLength } from '../summarize/length';
+import { bestOf, type Candidate, type RankedSentence, rankSentences } from '../summarize/candidates';
+import { selectByConcepts } from '../summarize/concepts';
+import { planLength } from '../summarize/length';
+import { paragraphOf } from '../summarize/paragraph';
 import { selectCovering } from '../summarize/select';
 import { spanOf } from '../text/document';
 import type { Pace } from '../text/pace';
 import type { SentenceDocument } from '../text/sentences';
 import { standAlone } from '../text/tidy';
 import { dot } from '../text/vectors';
+import { contentStems } from '../text/words';
 import type { AnalyzeInput } from './types';
 
 export interface Summaries {
-  /** One or two sentences. */
+  /** One to three sentences. */
   shortSummary: string;
   summary: string;
   keyPoints: KeyPoint[];
 }
 
-/** A reader of the full analysis has the time for more than the quick result gives. */
-const LONGER = 1.6;
 const MORE_KEY_POINTS = 3;
 const SHORT_SENTENCES = 2;
-/** One sentence this long is a short summary by itself. */
 const SHORT_WORDS = 30;
+/** Words of the summary: for a text of 150 words, for each doubling, and of an hour or more. */
+const SUMMARY_WORDS = { least: 45, perDoubling: 18, most: 150 };
 /** As in the quick result: a sentence as close to the title as can be counts this much more. */
 const TITLE_BONUS = 0.5;
 const EMBEDDED_CHARACTERS = 400;
 
 /**
- * summarizeFully extracts the summaries and key points of the full analysis: chosen like those of the quick result, by what together covers
- * the item, and longer. An item too short to choose from is told by the quick result.
+ * summarizeFully extracts the summaries and key points of the full analysis. The summaries are made of the sentences that cover the most of
+ * what the item keeps coming back to; the key points are chosen like those of the quick result. An item too short to choose from is told by the
+ * quick result.
  */
 export async function summarizeFully(
   document: SentenceDocument,
@@ -40,17 +43,21 @@ export async function summarizeFully(
   pace: Pace,
   signal: AbortSignal,
 ): Promise<Summaries> {
-  const plan = fullLength(wordCount);
-  const candidates = await findCandidates(document, pace);
-  if (candidates.length <= plan.sentences) return quickSummaries(document, input, embedder, signal);
+  const plan = planLength(wordCount);
+  const sentences = await rankSentences(document, pace);
+  const candidates = bestOf(sentences, document.sentences.length);
+  if (candidates.length < LEAST_CANDIDATES) return quickSummaries(document, input, embedder, signal);
 
-  const ranked = await rank(candidates, input.metadata.title?.trim() ?? '', plan.sentences + plan.keyPoints, embedder, signal);
-  const summary = withinWords(ranked, plan.sentences, plan.words);
-  const rest = ranked.slice(summary.length);
-  const points = (rest.length >= Math.min(SHORTEST_LIST, plan.keyPoints) ? rest : ranked).slice(0, plan.keyPoints);
+  const title = input.metadata.title?.trim() ?? '';
+  const tell = async (words: number) => selectByConcepts(sentences, words, contentStems(title), pace);
+  const summary = await tell(summaryWords(wordCount));
+  const told = new Set(summary.map(({ sentence }) => sentence));
+  const ranked = await rank(candidates, title, plan.keyPoints + MORE_KEY_POINTS + summary.length, embedder, signal);
+  const rest = ranked.filter(({ sentence }) => !told.has(sentence));
+  const points = (rest.length >= Math.min(SHORTEST_LIST, plan.keyPoints) ? rest : ranked).slice(0, plan.keyPoints + MORE_KEY_POINTS);
   return {
-    shortSummary: paragraph(withinWords(ranked, SHORT_SENTENCES, SHORT_WORDS)),
-    summary: paragraph(summary),
+    shortSummary: paragraphOf(document, sentencesOf(await tell(SHORT_WORDS))),
+    summary: paragraphOf(document, sentencesOf(summary)),
     keyPoints: inOrder(points).map(({ sentence }) => ({
       text: standAlone(sentence.text),
       span: spanOf(document, sentence.start, sentence.end),
@@ -58,16 +65,15 @@ export async function summarizeFully(
   };
 }
 
+const LEAST_CANDIDATES = 4;
 const SHORTEST_LIST = 3;
 
-function fullLength(wordCount: number): SummaryLength {
-  const quick = planLength(wordCount);
-  return {
-    sentences: Math.round(quick.sentences * LONGER),
-    words: Math.round(quick.words * LONGER),
-    keyPoints: quick.keyPoints + MORE_KEY_POINTS,
-  };
+function summaryWords(wordCount: number): number {
+  const doublings = Math.max(0, Math.log2(Math.max(1, wordCount) / 150));
+  return Math.round(Math.min(SUMMARY_WORDS.most, SUMMARY_WORDS.least + SUMMARY_WORDS.perDoubling * doublings));
 }
+
+const sentencesOf = (ranked: readonly RankedSentence[]) => ranked.map(({ sentence }) => sentence);
 
 async function quickSummaries(
   document: SentenceDocument,
@@ -94,21 +100,4 @@ async function rank(candidates: Candidate[], title: string, count: number, embed
   return selectCovering(selectable, count).map((i) => candidates[i]!);
 }
 
-/** The first `most` at most, beginning no further one once there are `words` words. */
-function withinWords(ranked: readonly Candidate[], most: number, words: number): Candidate[] {
-  const kept: Candidate[] = [];
-  let total = 0;
-  for (const candidate of ranked.slice(0, most)) {
-    if (kept.length > 0 && total >= words) break;
-    kept.push(candidate);
-    total += candidate.words;
-  }
-  return kept;
-}
-
 const inOrder = (candidates: readonly Candidate[]): Candidate[] => [...candidates].sort((a, b) => a.sentence.index - b.sentence.index);
-
-const paragraph = (candidates: readonly Candidate[]): string =>
-  inOrder(candidates)
-    .map(({ sentence }) => standAlone(sentence.text))
-    .join(' ');

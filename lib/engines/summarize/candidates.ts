@@ -23,8 +23,18 @@ const LEAST_TERMS = 3;
 /** What opens an item more often says what it is about; an article's first lines nearly always do. */
 const OPENING_SHARE = 0.08;
 
-/** findCandidates ranks an item's sentences by TextRank and by what they tell, and keeps the best of the whole and of each stretch, in order. */
-export async function findCandidates(document: SentenceDocument, pace: Pace): Promise<Candidate[]> {
+/** A sentence with what ranking it found out. */
+export interface RankedSentence extends Candidate {
+  /** Its content words, in order. */
+  terms: readonly Term[];
+  /** TextRank, about 1 on average. */
+  rank: number;
+  /** Share of filler, [0, 1]. */
+  filler: number;
+}
+
+/** rankSentences reads every sentence once, those that are repeated word for word the first time only; in order. */
+export async function rankSentences(document: SentenceDocument, pace: Pace): Promise<RankedSentence[]> {
   const sentences = eachOnce(document.sentences);
   const terms: Term[][] = [];
   const weights = new Map<string, number>();
@@ -36,14 +46,20 @@ export async function findCandidates(document: SentenceDocument, pace: Pace): Pr
   }
   const stems = terms.map((own) => own.map(({ stem }) => stem));
   const ranks = await textRank(stems, (stem) => weights.get(stem) ?? 0, pace);
-  const scored: Candidate[] = [];
+  const ranked: RankedSentence[] = [];
   for (const [i, sentence] of sentences.entries()) {
     const words = countWords(sentence.text);
-    const score = scoreOf(sentence, words, terms[i]!, ranks[i]!) * openingBonus(sentence.index, document);
-    if (score > 0) scored.push({ sentence, words, score });
+    const filler = fillerShare(sentence.text, terms[i]!);
+    const own = { sentence, words, terms: terms[i]!, rank: ranks[i]!, filler };
+    ranked.push({ ...own, score: scoreOf(own) * openingBonus(sentence.index, document) });
     await pace();
   }
-  return keepBest(scored, document.sentences.length);
+  return ranked;
+}
+
+/** findCandidates ranks an item's sentences by TextRank and by what they tell, and keeps the best of the whole and of each stretch, in order. */
+export async function findCandidates(document: SentenceDocument, pace: Pace): Promise<Candidate[]> {
+  return bestOf(await rankSentences(document, pace), document.sentences.length);
 }
 
 /** What is said again word for word is ranked once; a looping recording must not outweigh the rest by its loop. */
@@ -52,23 +68,27 @@ export function eachOnce(sentences: readonly Sentence[]): Sentence[] {
   return sentences.filter(({ text }) => !seen.has(text.toLowerCase()) && seen.add(text.toLowerCase()));
 }
 
-function scoreOf({ text }: Sentence, words: number, terms: readonly Term[], rank: number): number {
+function scoreOf({ sentence: { text }, words, terms, rank, filler }: Omit<RankedSentence, 'score'>): number {
   if (terms.length < LEAST_TERMS) return 0;
   const mass = terms.reduce((sum, { weight }) => sum + weight, 0);
   const density = mass / (words + 4);
   const length = words < 8 ? words / 10 : words > 40 ? 40 / words : 1;
   const wholeness = 0.4 + 0.6 * formOf(text);
   const alone = pointsBack(text) ? 0.8 : 1;
-  const asks = /\?["'”’)\]]*$/.test(text) ? 0.25 : 1;
-  return Math.sqrt(Math.max(0, rank)) * density * length * wholeness * alone * asks * (1 - 0.9 * fillerShare(text, terms));
+  const asks = QUESTION.test(text) ? 0.25 : 1;
+  return Math.sqrt(Math.max(0, rank)) * density * length * wholeness * alone * asks * (1 - 0.9 * filler);
 }
+
+export const QUESTION = /\?["'”’)\]]*$/;
 
 function openingBonus(index: number, document: SentenceDocument): number {
   if (index / document.sentences.length > OPENING_SHARE) return 1;
   return document.paragraphs ? 1.3 : 1.1;
 }
 
-function keepBest(scored: readonly Candidate[], sentenceCount: number): Candidate[] {
+/** bestOf keeps, of all sentences of an item of `sentenceCount`, those that a summary may be made of, in order. */
+export function bestOf(ranked: readonly Candidate[], sentenceCount: number): Candidate[] {
+  const scored = ranked.filter(({ score }) => score > 0);
   const byScore = (a: Candidate, b: Candidate) => b.score - a.score || a.sentence.index - b.sentence.index;
   const kept = new Set<Candidate>();
   for (let stretch = 0; stretch < STRETCHES; stretch++) {
