@@ -12,7 +12,7 @@ function minutesOf(span: string): number {
   return minutes;
 }
 
-/** addAlertCommands declares `winnow alerts …` and `winnow deliveries …`. */
+/** addAlertCommands declares `winnow alerts …`. */
 export function addAlertCommands(winnow: Command, finish: (code: number) => void): void {
   const load = () => import('./alerts');
   const json = '--json';
@@ -58,15 +58,4 @@ export function addAlertCommands(winnow: Command, finish: (code: number) => void
     .action(async (rule: string, options: Json & { days: number }, command: Command) =>
       finish(await (await load()).backtest(rule, options.days, command.optsWithGlobals())),
     );
-
-  const deliveries = winnow
-    .command('deliveries')
-    .description('what was sent and what waits; exit code 1 while one was given up')
-    .option(json, asJson)
-    .action(async (options: Json) => finish(await (await load()).listDeliveries(options)));
-  deliveries
-    .command('resend <id>')
-    .description('send again what was delivered or given up, under the same id')
-    .option(json, asJson)
-    .action(async (id: string, _options: Json, command: Command) => finish(await (await load()).resend(id, command.optsWithGlobals())));
 }

@@ -1,8 +1,8 @@
-import type { AlertHistoryView, AlertView, BacktestView, DeliveryPageView, DeliveryView } from '@/lib/core/alerts/views';
+import type { AlertHistoryView, AlertView, BacktestView } from '@/lib/core/alerts/views';
 import { formatTime, formatValue } from '@/lib/core/alerts/words';
 import { ApiClient } from './api-client';
 import { EXIT } from './exit-codes';
-import { bold, dim, say, sayJson, table, text } from './output';
+import { bold, dim, say, sayJson, table } from './output';
 
 interface Options {
   json?: boolean;
@@ -74,33 +74,5 @@ export async function backtest(rule: string, days: number, { json = false }: Opt
     say(`${time(from)} to ${to ? time(to) : 'now'}: ${severity}, ${value} at worst (n = ${peak.n.toLocaleString('en')})`);
   }
   say(dim(`${view.evaluated} points looked at, ${view.noData} of them with too few runs to say anything`));
-  return EXIT.ok;
-}
-
-/** listDeliveries shows the latest ones. Returns the exit code: one that was given up is a failure. */
-export async function listDeliveries({ json = false }: Options): Promise<number> {
-  const { view, wire } = await new ApiClient().get<DeliveryPageView>('/api/alerts/deliveries');
-  if (json) sayJson(wire);
-  else if (view.deliveries.length === 0) say('Nothing has been sent yet.');
-  else {
-    table(
-      ['ID', 'TO', 'STATE', 'TRIES', 'MADE', 'WHAT'],
-      view.deliveries.map(({ id, target, state, attempts, createdAt, title, lastError }) => [
-        id,
-        target,
-        state,
-        String(attempts),
-        time(createdAt),
-        text(lastError ? `${title} (${lastError})` : title),
-      ]),
-    );
-  }
-  return view.deliveries.some(({ state }) => state === 'failed') ? EXIT.failed : EXIT.ok;
-}
-
-export async function resend(id: string, { json = false }: Options): Promise<number> {
-  const { view, wire } = await new ApiClient().post<DeliveryView>(`/api/alerts/deliveries/${encodeURIComponent(id)}/resend`, {});
-  if (json) sayJson(wire);
-  else say(`${view.title}: waiting to be sent to ${view.target}`);
   return EXIT.ok;
 }

@@ -5,6 +5,7 @@ import { PROCESS_NAMES, type ProcessName } from '@/supervisor/processes';
 import { addAlertCommands } from './alert-commands';
 import { ApiError, UnreachableError } from './api-client';
 import { addConfigCommands } from './config-commands';
+import { addDeliveryCommands } from './delivery-commands';
 import { EXIT } from './exit-codes';
 import { complain, sayJson } from './output';
 
@@ -58,6 +59,7 @@ function program(finish: (code: number) => void): Command {
     );
 
   addAlertCommands(winnow, finish);
+  addDeliveryCommands(winnow, finish);
 
   addConfigCommands(winnow, finish);
 

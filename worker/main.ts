@@ -13,8 +13,7 @@ import { beatMinute } from '@/lib/data/heartbeats';
 import { sweepOutbox } from '@/lib/data/outbox';
 import { ageAudits, JUDGE_TASK, type JudgeJob, type StageJob } from '@/lib/data/queue';
 import { HEARTBEAT_EVERY_MS, joinWorkers, reapDeadWorkers, sweepOrphans } from '@/lib/data/workers';
-import { channelsOf } from '@/lib/delivery/channels';
-import { deliverOutbox } from '@/lib/delivery/deliver-outbox';
+import { createCourier } from '@/lib/delivery/deliver-outbox';
 import { createRuler } from '@/lib/learning/ruler';
 import { evaluateAlerts } from '@/lib/metrics/alerts/evaluate';
 import { backfillRollups } from '@/lib/metrics/backfill';
@@ -23,6 +22,7 @@ import { createEngines } from '@/lib/pipeline/engines';
 import { judgeRun } from '@/lib/pipeline/judge';
 import { sweepMedia } from '@/lib/pipeline/media-store';
 import { runStage } from '@/lib/pipeline/run-stage';
+import { workerChannels } from '@/lib/pipeline/worker-channels';
 import { every } from './every';
 import { startRunner } from './runners';
 
@@ -91,6 +91,7 @@ const judgeTask: Task = async (payload, { job }) => {
   await judgeRun((payload as JudgeJob).runId, job.attempts, judge, shutdown.signal);
 };
 const onError = (what: string) => (error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again`);
+const courier = createCourier(workerChannels(env));
 let backfilled = false;
 // From the start: where this worker replaces the only one, nobody else would notice that one's death while the model loads.
 const rounds = [
@@ -99,8 +100,7 @@ const rounds = [
   every(FOLD_EVERY_MS, foldAll, onError('folding the metrics')),
   every(MINUTE_BEAT_EVERY_MS, beatMinute, onError('noting that this minute was worked in')),
   every(ALERTS_EVERY_MS, () => evaluateAlerts(env), onError('evaluating the alerts')),
-  // A round each: a slow target, or one with much to get, keeps no other waiting.
-  ...[...channelsOf(env)].map((channel) => every(DELIVER_EVERY_MS, () => deliverOutbox(new Map([channel])), onError('delivering'))),
+  every(DELIVER_EVERY_MS, courier.look, onError('looking for what is to be delivered')),
   every(SWEEP_EVERY_MS, sweepOrphans, onError('the sweep')),
   every(SWEEP_EVERY_MS, ageAudits, onError('ageing the audits')),
   every(UNJUDGED_SWEEP_EVERY_MS, () => enqueueUnjudged(judge.ruler.version, UNJUDGED_AT_ONCE), onError('looking for unjudged runs')),

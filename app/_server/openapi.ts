@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backtestSchema, pageSchema, silenceSchema } from '@/lib/core/alerts/requests';
 import { ALERT_METRICS } from '@/lib/core/alerts/rules';
 import { activateSchema, putConfigSchema, versionPageSchema } from '@/lib/core/config/requests';
+import { deliveriesSchema } from '@/lib/core/deliveries/requests';
 import { performanceQuerySchema } from '@/lib/core/metrics/performance-request';
 import { recordLineSchema, recordSchema } from '@/lib/core/metrics/record-request';
 import { feedbackSchema, listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
@@ -199,14 +200,32 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
-    path: '/api/alerts/deliveries',
+    path: '/api/deliveries',
     summary: 'What was and is to be delivered, newest first',
-    query: pageSchema,
+    query: deliveriesSchema,
     answers: { 200: { description: 'deliveries, and next_cursor for the next page (null on the last)' } },
   },
   {
+    method: 'get',
+    path: '/api/deliveries/{id}',
+    summary: 'One delivery with its tries',
+    answers: { 200: { description: 'The delivery, and tries, latest first' } },
+  },
+  {
+    method: 'get',
+    path: '/api/deliveries/webhook-secret',
+    summary: 'What the messages to callback URLs are signed with',
+    answers: { 200: { description: 'secret, created_at, previous_until' } },
+  },
+  {
     method: 'post',
-    path: '/api/alerts/deliveries/{id}/resend',
+    path: '/api/deliveries/webhook-secret/rotate',
+    summary: 'Make a new secret; the one before signs besides for a day',
+    answers: { 200: { description: 'secret, created_at, previous_until' } },
+  },
+  {
+    method: 'post',
+    path: '/api/deliveries/{id}/resend',
     summary: 'Send again, under the same id',
     answers: { 202: { description: 'The delivery, waiting' } },
   },

@@ -1,8 +1,9 @@
 'use client';
-import type { AlertHistoryView, AlertView, DeliveryPageView } from '@/lib/core/alerts/views';
+import type { AlertHistoryView, AlertView } from '@/lib/core/alerts/views';
+import type { DeliveryPageView } from '@/lib/core/deliveries/views';
 import { useAlerts } from '../data/alerts';
+import { Deliveries } from '../deliveries/deliveries';
 import { count } from '../format';
-import { Deliveries } from './deliveries';
 import { AlertHistory } from './history';
 import { ListProblem } from './page-foot';
 import { RuleCard } from './rule-card';
@@ -33,11 +34,14 @@ export function Alerts({ initial, initialHistory, initialDeliveries }: AlertsPro
       </ul>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <AlertHistory initial={initialHistory} />
-        <Deliveries initial={initialDeliveries} />
+        <Deliveries title="Deliveries" filter={{ kind: 'alert' }} initial={initialDeliveries} empty={NOTHING_SENT} />
       </div>
     </div>
   );
 }
+
+const NOTHING_SENT =
+  'Nothing has been sent yet. Alerts go to the log, and to Slack, Discord or a webhook of yours where their address is in the environment; from which severity on is in config/monitoring.yaml.';
 
 /** summary answers the first question in a line. */
 export function summary(alerts: readonly AlertView[]): string {

@@ -2,7 +2,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { AlertEventView, AlertView, DeliveryView } from '@/lib/core/alerts/views';
+import type { AlertEventView, AlertView } from '@/lib/core/alerts/views';
+import type { DeliveryView } from '@/lib/core/deliveries/views';
 import { Alerts, summary } from './alerts-view';
 import { Runbooks } from './runbooks';
 
@@ -59,6 +60,7 @@ const delivery = (over: Partial<DeliveryView> = {}): DeliveryView => ({
   id: '1',
   target: 'slack',
   kind: 'alert',
+  runId: null,
   title: 'Critical: Error rate is too high: 7 %',
   state: 'delivered',
   attempts: 1,

@@ -1,16 +1,6 @@
-import {
-  BellRing,
-  CircleAlert,
-  CircleCheckBig,
-  CircleHelp,
-  Clock,
-  Hourglass,
-  type LucideIcon,
-  OctagonAlert,
-  TriangleAlert,
-} from 'lucide-react';
+import { BellRing, CircleCheckBig, CircleHelp, Hourglass, type LucideIcon, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { AlertEventType } from '@/lib/core/alerts/states';
-import type { AlertView, DeliveryState } from '@/lib/core/alerts/views';
+import type { AlertView } from '@/lib/core/alerts/views';
 import { formatValue } from '@/lib/core/alerts/words';
 import type { Tone } from '../ui/badge';
 
@@ -63,12 +53,6 @@ export function eventTone(type: AlertEventType, severity: AlertView['severity'])
 }
 
 export const EVENT_ICONS: Partial<Record<AlertEventType, LucideIcon>> = { firing: BellRing, worsened: BellRing, reminder: BellRing };
-
-export const DELIVERY_LABELS: Record<DeliveryState, Label> = {
-  waiting: { label: 'Waiting', icon: Clock, tone: 'accent' },
-  delivered: { label: 'Delivered', icon: CircleCheckBig, tone: 'good' },
-  failed: { label: 'Given up', icon: CircleAlert, tone: 'bad' },
-};
 
 /** barsSentence says a rule's bars in words: `Target 60 %. Warning below 50 % or above 80 %, critical below 40 %.` */
 export function barsSentence(alert: AlertView): string {

@@ -1,14 +1,13 @@
 'use client';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AlertMetric } from '@/lib/core/alerts/rules';
-import type { AlertHistoryView, AlertView, BacktestView, DeliveryPageView, DeliveryView } from '@/lib/core/alerts/views';
+import type { AlertHistoryView, AlertView, BacktestView } from '@/lib/core/alerts/views';
 import { call, get } from './api';
 
 const KEYS = {
   all: ['alerts'] as const,
   rules: ['alerts', 'rules'] as const,
   history: ['alerts', 'history'] as const,
-  deliveries: ['alerts', 'deliveries'] as const,
   backtest: (rule: AlertMetric, days: number) => ['alert-backtest', rule, days] as const,
 };
 
@@ -40,18 +39,6 @@ export function useAlertHistory(initial: AlertHistoryView) {
   });
 }
 
-/** useDeliveries reads what was and is to be delivered, newest first, page by page. */
-export function useDeliveries(initial: DeliveryPageView) {
-  return useInfiniteQuery({
-    queryKey: KEYS.deliveries,
-    queryFn: ({ pageParam, signal }) => get<DeliveryPageView>(pagePath('/api/alerts/deliveries', pageParam), signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    initialData: { pages: [initial], pageParams: [null] },
-    refetchInterval: POLL_MS,
-  });
-}
-
 export type AlertAct = { act: 'acknowledge' } | { act: 'silence'; minutes: number } | { act: 'unsilence' };
 
 /** useAlertAct does something with a rule's alert. */
@@ -73,13 +60,5 @@ export function useBacktest(rule: AlertMetric, days: number, wanted: boolean) {
     queryFn: ({ signal }) => get<BacktestView>(`/api/alerts/${rule}/backtest?days=${days}`, signal),
     enabled: wanted,
     staleTime: 60_000,
-  });
-}
-
-export function useResend() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (id: string) => (await call<DeliveryView>(`/api/alerts/deliveries/${id}/resend`, { method: 'POST' })).body,
-    onSettled: () => client.invalidateQueries({ queryKey: KEYS.deliveries }),
   });
 }

@@ -61,12 +61,19 @@ export const httpUrl = () =>
     return text.replace(/\/+$/, '');
   });
 
-/** The key of Standard Webhooks: 24 to 64 bytes in Base64, with or without `whsec_` before it. Given without. Not quoted in messages. */
-export const webhookSecret = () =>
+/**
+ * Keys of Standard Webhooks: 24 to 64 bytes in Base64, with or without `whsec_` before it. Two, separated by a space, while one takes over from the other.
+ * Given without the prefix, separated by one space. Not quoted in messages.
+ */
+export const webhookSecrets = () =>
   field<string | null>(null, (text, fail) => {
-    const key = text.replace(/^whsec_/, '');
-    const bytes = /^[A-Za-z0-9+/]+={0,2}$/.test(key) ? Buffer.from(key, 'base64').length : 0;
-    return bytes >= 24 && bytes <= 64 ? key : fail('must be 24 to 64 random bytes in Base64 (openssl rand -base64 32)');
+    const keys = text.split(/[\s,]+/).map((key) => key.replace(/^whsec_/, ''));
+    const areKeys = keys.every((key) => {
+      const bytes = /^[A-Za-z0-9+/]+={0,2}$/.test(key) ? Buffer.from(key, 'base64').length : 0;
+      return bytes >= 24 && bytes <= 64;
+    });
+    if (areKeys && keys.length <= 2) return keys.join(' ');
+    return fail('must be 24 to 64 random bytes in Base64 (openssl rand -base64 32), or two such keys, the newer one first');
   });
 
 /** Not quoted in messages: it holds a password. */

@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { WinnowError } from '@/lib/base/errors';
-import { allowedHosts, flag, httpUrl, integer, listenHost, logLevel, postgresUrl, share, text, textOr, webhookSecret } from './env-fields';
+import { allowedHosts, flag, httpUrl, integer, listenHost, logLevel, postgresUrl, share, text, textOr, webhookSecrets } from './env-fields';
 import { projectRoot } from './project-root';
 
 export const ENV_SCHEMA = z.object({
@@ -41,12 +41,15 @@ export const ENV_SCHEMA = z.object({
   OPENAI_TRANSCRIBE_MODEL: text(),
   OPENROUTER_API_KEY: text(),
   DISCORD_BOT_TOKEN: text(),
+  DISCORD_API_URL: httpUrl(),
   DISCORD_ALERT_WEBHOOK_URL: httpUrl(),
   SLACK_WEBHOOK_URL: httpUrl(),
   ALERT_WEBHOOK_URL: httpUrl(),
-  ALERT_WEBHOOK_SECRET: webhookSecret(),
+  ALERT_WEBHOOK_SECRET: webhookSecrets(),
   QDRANT_URL: httpUrl(),
   GOOGLE_DRIVE_CREDENTIALS: text(),
+  GOOGLE_DRIVE_FOLDER_ID: text(),
+  WINNOW_PUBLIC_URL: httpUrl(),
 });
 
 export type EnvName = keyof typeof ENV_SCHEMA.shape;

@@ -5,13 +5,14 @@ import { storable, type Tx } from './client';
 import type { Prisma } from './generated/client';
 import { recordPerformance } from './performance';
 import { appendEvents } from './run-events';
+import { enqueueRunEnd } from './subscribers';
 
 export type RunEnding =
   | { state: 'finished'; processingType: ProcessingType | null; message: string }
   | { state: 'failed'; error: { code: ErrorCode; message: string } }
   | { state: 'cancelled' };
 
-/** endRun moves a run to a final state on the caller's transaction: state, stages, event and performance record together. */
+/** endRun moves a run to a final state on the caller's transaction: state, stages, event, performance record and what is to be sent out together. */
 export async function endRun(tx: Tx, runId: string, ending: RunEnding): Promise<void> {
   const failed = ending.state === 'failed' ? ending.error : null;
   const { stage } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { stage: true } });
@@ -36,6 +37,7 @@ export async function endRun(tx: Tx, runId: string, ending: RunEnding): Promise<
   await tx.runStage.updateMany({ where: open, data: { ...closed, status: 'skipped' } });
   if (ending.state !== 'finished') await failAuditOf(tx, runId);
   await recordPerformance(tx, runId);
+  await enqueueRunEnd(tx, runId);
   const message = failed
     ? `${ERROR_KINDS[failed.code].title}: ${failed.message}`
     : ending.state === 'finished'

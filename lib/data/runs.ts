@@ -3,6 +3,7 @@ import { type Depth, type Priority, type RunKind, STAGES } from '@/lib/core/runs
 import { json, storable, type Tx } from './client';
 import { enqueueStage } from './queue';
 import { appendEvents } from './run-events';
+import { type NewSubscriber, subscriberRow } from './subscribers';
 
 export interface NewRun {
   kind: RunKind;
@@ -22,6 +23,8 @@ export interface NewRun {
   configVersionNumber: number;
   recorded: boolean;
   door: string;
+  /** Whom to tell, besides whoever looks at the run. */
+  subscriber?: NewSubscriber;
 }
 
 /** createRun stores a run with its stages, first event, subscriber and the job of its first stage, all on the caller's transaction. */
@@ -45,7 +48,7 @@ export async function createRun(tx: Tx, run: NewRun): Promise<string> {
       configVersionNumber: run.configVersionNumber,
       recorded: run.recorded,
       stages: { createMany: { data: STAGES.map((stage) => ({ stage })) } },
-      subscribers: { create: { id: newId(), door: run.door } },
+      subscribers: { create: subscriberRow(run.door, run.subscriber) },
     },
   });
   await appendEvents(tx, id, [{ type: 'state', message: 'queued' }]);
@@ -71,8 +74,4 @@ export async function findFreshRun(tx: Tx, dedupeKey: string, freshSeconds: numb
     select: { id: true },
   });
   return row?.id ?? null;
-}
-
-export async function addSubscriber(tx: Tx, runId: string, door: string): Promise<void> {
-  await tx.runSubscriber.create({ data: { id: newId(), runId, door } });
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Depth } from '@/lib/core/runs/states';
 import type { Tx } from './client';
-import { addSubscriber, createRun, findFreshRun, lockDedupeKey, type NewRun } from './runs';
+import { createRun, findFreshRun, lockDedupeKey, type NewRun } from './runs';
+import { addSubscriber } from './subscribers';
 
 /** The same item under the same depth and configuration is the same run for a day. */
 const FRESHNESS_SECONDS = 24 * 3600;
@@ -22,7 +23,7 @@ export async function takeIn(tx: Tx, intake: Intake, force: boolean): Promise<{ 
   await lockDedupeKey(tx, dedupeKey);
   const fresh = force ? null : await findFreshRun(tx, dedupeKey, FRESHNESS_SECONDS);
   if (fresh) {
-    await addSubscriber(tx, fresh, intake.door);
+    await addSubscriber(tx, fresh, intake.door, intake.subscriber);
     return { id: fresh, created: false };
   }
   return { id: await createRun(tx, { ...intake, dedupeKey }), created: true };

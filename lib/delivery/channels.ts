@@ -12,10 +12,19 @@ import { signatureHeaders } from './signature';
 /** Of the outbox, what a channel needs. */
 export interface Mail {
   id: string;
+  kind: string;
   payload: unknown;
+  createdAt: Date;
+  /** Tries that were begun before this one. Where there are any, the message may have arrived already. */
+  earlierTries: number;
 }
 
 export type Channel = (mail: Mail) => Promise<Sent>;
+
+/** From a target to what delivers to it. A Map is one. */
+export interface Channels {
+  get(target: string): Channel | undefined;
+}
 
 const log = createLogger('alerts');
 
@@ -40,7 +49,7 @@ export function channelsOf({ values }: Env): Map<string, Channel> {
   if (hook && secret) {
     channels.set('webhook', (mail) => {
       const body = JSON.stringify(webhookBody(alertIn(mail), links));
-      return post(hook, body, signatureHeaders(mail.id, body, secret, Date.now()));
+      return post(hook, body, signatureHeaders(mail.id, body, secret.split(' '), Date.now()));
     });
   }
   if (remote) {

@@ -10,6 +10,7 @@ import type { Run } from '@/lib/data/generated/client';
 import { endRun } from '@/lib/data/run-endings';
 import { appendEvents } from '@/lib/data/run-events';
 import { createRun } from '@/lib/data/runs';
+import { addSubscriber, type NewSubscriber } from '@/lib/data/subscribers';
 import { dedupeKeyOf } from '@/lib/data/take-in';
 import { isRunId } from '@/lib/pipeline/run-id';
 import { getRun } from '@/lib/pipeline/views';
@@ -28,7 +29,7 @@ export async function cancelRun(id: string): Promise<RunDetailView> {
 
 /** retryRun tries a failed or cancelled run again, keeping what was acquired and heard. */
 export async function retryRun(id: string, door: Door = 'api'): Promise<RunDetailView> {
-  return continueRun(id, door, (run) => {
+  return continueRun(id, { door }, (run) => {
     refuseAudit(run, 'tried again');
     if (run.state !== 'failed' && run.state !== 'cancelled') {
       throw new WinnowError('conflict', `run ${id} is ${run.state}; only a failed or cancelled run can be tried again`);
@@ -38,12 +39,20 @@ export async function retryRun(id: string, door: Door = 'api'): Promise<RunDetai
 }
 
 /** requestFullRun analyses a finished run's item in full, keeping what was acquired and heard. */
-export async function requestFullRun(id: string, door: Door = 'api'): Promise<RunDetailView> {
-  return continueRun(id, door, (run) => {
+export async function requestFullRun(id: string, door: Door = 'api', subscriber?: NewSubscriber): Promise<RunDetailView> {
+  return continueRun(id, { door, subscriber }, (run) => {
     if (run.state !== 'finished' || run.processingType === null)
       throw new WinnowError('conflict', `run ${id} is ${run.state}; it must have finished first`);
     if (run.processingType === 'full') throw new WinnowError('conflict', `run ${id} is a full analysis already`);
     return { kind: 'upgrade', depth: 'full' };
+  });
+}
+
+/** followRun adds a subscriber to a run that is there already. Throws `not_found`. */
+export async function followRun(id: string, door: Door, subscriber: NewSubscriber): Promise<void> {
+  await database().$transaction(async (tx) => {
+    await lockRun(tx, id);
+    await addSubscriber(tx, id, door, subscriber);
   });
 }
 
@@ -64,7 +73,11 @@ function refuseAudit({ id, kind }: Run, what: string): void {
 }
 
 /** continueRun makes a child run of the same lineage; a child of the same kind that is under way or done is given back instead. */
-async function continueRun(id: string, door: Door, plan: (run: Run) => { kind: RunKind; depth: Depth }): Promise<RunDetailView> {
+async function continueRun(
+  id: string,
+  { door, subscriber }: { door: Door; subscriber?: NewSubscriber },
+  plan: (run: Run) => { kind: RunKind; depth: Depth },
+): Promise<RunDetailView> {
   const { config, hash } = await resolveAtIntake();
   const childId = await database().$transaction(async (tx) => {
     const run = await lockRun(tx, id);
@@ -73,7 +86,10 @@ async function continueRun(id: string, door: Door, plan: (run: Run) => { kind: R
       where: { parentRunId: id, lineageId: run.lineageId, kind, state: { notIn: ['failed', 'cancelled'] } },
       orderBy: { createdAt: 'desc' },
     });
-    if (existing) return existing.id;
+    if (existing) {
+      if (subscriber) await addSubscriber(tx, existing.id, door, subscriber);
+      return existing.id;
+    }
     await saveEffectiveConfig(tx, hash, config);
     return createRun(tx, {
       kind,
@@ -91,6 +107,7 @@ async function continueRun(id: string, door: Door, plan: (run: Run) => { kind: R
       configVersionNumber: config.configVersion,
       recorded: readEnv().values.ENABLE_DASHBOARD_METRICS,
       door,
+      ...(subscriber ? { subscriber } : {}),
     });
   });
   return getRun(childId);

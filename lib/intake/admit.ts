@@ -17,6 +17,13 @@ export async function admitUrl(text: string): Promise<AdmittedUrl> {
   return { canonicalUrl: canonicalUrl(verdict.url.href), sourceHost: verdict.url.hostname.replace(/^www\./, '') };
 }
 
+/** admitCallback is the same for where a run's end is posted to: a callback URL is content, not an operator's endpoint. */
+export function admitCallback(text: string): string {
+  const verdict = judgeUrl(text, contentEgressPolicy());
+  if (!verdict.ok) throw new WinnowError(verdict.code, verdict.reason, { fields: [{ field: 'callback_url', message: verdict.reason }] });
+  return verdict.url.href;
+}
+
 async function admitSample(text: string): Promise<AdmittedUrl> {
   const id = text.slice('sample:'.length);
   const samples = await listSamples();

@@ -1,3 +1,3 @@
-export { cancelRun, giveFeedback, requestFullRun, retryRun } from './actions';
+export { cancelRun, followRun, giveFeedback, requestFullRun, retryRun } from './actions';
 export { listSamples } from './samples';
 export { submitRun } from './submit';

@@ -1,26 +1,41 @@
 import { WinnowError } from '@/lib/base/errors';
 import { readEnv } from '@/lib/config/env';
+import type { ItemHints } from '@/lib/core/runs/content';
 import type { Door } from '@/lib/core/runs/doors';
 import { type SubmitRunRequest, submitRunSchema } from '@/lib/core/runs/requests';
 import type { Priority } from '@/lib/core/runs/states';
 import type { RunDetailView } from '@/lib/core/runs/views';
 import { database } from '@/lib/data/client';
 import { saveEffectiveConfig } from '@/lib/data/effective-configs';
+import type { NewSubscriber } from '@/lib/data/subscribers';
 import { takeIn } from '@/lib/data/take-in';
+import { callbackSubscriber } from '@/lib/delivery/callback';
 import { getRun } from '@/lib/pipeline/views';
-import { admitUrl } from './admit';
+import { admitCallback, admitUrl } from './admit';
 import { resolveAtIntake } from './effective';
 
 /** Priority of a run before its content type is known. */
 const FIRST_PRIORITY: Priority = 'medium';
 
+export interface Submission {
+  /** Whom to tell of the end, besides the request's callback_url. */
+  subscriber?: NewSubscriber;
+  /** What a feed says of the item. */
+  hints?: ItemHints | null;
+}
+
 /**
  * submitRun takes a URL in: refuses at once what can never work, and gives back the run that is fresh for it, or a new one. Throws
  * `invalid_request` (with fields), `invalid_url`, `unsupported_scheme`, `forbidden_address`, `forbidden_port`, `config_invalid`.
  */
-export async function submitRun(request: SubmitRunRequest, door: Door): Promise<{ run: RunDetailView; created: boolean }> {
-  const { url, depth, priority, force } = parse(request);
+export async function submitRun(
+  request: SubmitRunRequest,
+  door: Door,
+  submission: Submission = {},
+): Promise<{ run: RunDetailView; created: boolean }> {
+  const { url, depth, priority, force, callback_url: callbackUrl } = parse(request);
   const admitted = await admitUrl(url);
+  const subscriber = submission.subscriber ?? (callbackUrl ? callbackSubscriber(admitCallback(callbackUrl)) : undefined);
   const { config, hash } = await resolveAtIntake();
   const { id, created } = await database().$transaction(async (tx) => {
     await saveEffectiveConfig(tx, hash, config);
@@ -30,7 +45,7 @@ export async function submitRun(request: SubmitRunRequest, door: Door): Promise<
       lineageId: null,
       url,
       ...admitted,
-      hints: null,
+      hints: submission.hints ?? null,
       depth,
       priority: priority ?? FIRST_PRIORITY,
       priorityRequested: priority !== undefined,
@@ -38,6 +53,7 @@ export async function submitRun(request: SubmitRunRequest, door: Door): Promise<
       configVersionNumber: config.configVersion,
       recorded: readEnv().values.ENABLE_DASHBOARD_METRICS,
       door,
+      ...(subscriber ? { subscriber } : {}),
     };
     return takeIn(tx, intake, force);
   });

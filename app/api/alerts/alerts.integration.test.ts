@@ -14,13 +14,13 @@ import { evaluateAlerts } from '@/lib/metrics/alerts/evaluate';
 import { readHourlyTotals } from '@/lib/metrics/alerts/hourly-totals';
 import { fold } from '@/lib/metrics/fold';
 import { readTotals } from '@/lib/metrics/read';
+import * as resend from '../deliveries/[id]/resend/route';
+import * as deliveries from '../deliveries/route';
 import * as alerts from '../performance/alerts/route';
 import * as acknowledge from './[rule]/acknowledge/route';
 import * as backtest from './[rule]/backtest/route';
 import * as silence from './[rule]/silence/route';
 import * as unsilence from './[rule]/unsilence/route';
-import * as resend from './deliveries/[id]/resend/route';
-import * as deliveries from './deliveries/route';
 import * as history from './history/route';
 
 const MINUTE = 60_000;

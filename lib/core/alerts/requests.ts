@@ -1,4 +1,4 @@
-/** The one schema source for what callers send about alerts and deliveries. */
+/** The one schema source for what callers send about alerts. */
 import { z } from 'zod';
 
 const MAX_SILENCE_MINUTES = 30 * 24 * 60;

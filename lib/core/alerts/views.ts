@@ -1,4 +1,4 @@
-/** What the API says of alerts and deliveries, in camelCase. Times are ISO 8601; values in the metric's own unit. */
+/** What the API says of alerts, in camelCase. Times are ISO 8601; values in the metric's own unit. */
 import type { Bars } from '@/lib/core/metrics/colour';
 import type { Backtest, Firing } from './backtest';
 import type { Side } from './evaluate';
@@ -70,28 +70,4 @@ export interface BacktestView extends Omit<Backtest, 'firings'> {
   })[];
   /** `would have fired 3 times in the last 7 days` */
   sentence: string;
-}
-
-export const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
-
-export interface DeliveryView {
-  /** Also the id that is sent with every try, so that the receiver can tell a repetition. */
-  id: string;
-  target: string;
-  kind: string;
-  title: string;
-  state: DeliveryState;
-  attempts: number;
-  createdAt: string;
-  /** Of one that waits: not before. */
-  nextTryAt: string | null;
-  deliveredAt: string | null;
-  failedAt: string | null;
-  lastError: string | null;
-}
-
-export interface DeliveryPageView {
-  deliveries: DeliveryView[];
-  nextCursor: string | null;
 }

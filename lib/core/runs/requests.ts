@@ -7,6 +7,11 @@ export const submitRunSchema = z.strictObject({
   depth: z.enum(DEPTHS).default('auto').describe('quick never analyses in full, full always does'),
   priority: z.enum(PRIORITIES).optional().describe('Queue priority; by default the content type decides'),
   force: z.boolean().default(false).describe('Start a new run even where a fresh one exists'),
+  callback_url: z
+    .url({ protocol: /^https?$/, error: 'is not an http(s) URL' })
+    .max(2048, 'is longer than 2048 characters')
+    .optional()
+    .describe('Where the end of the run is posted to, signed as Standard Webhooks has it'),
 });
 export type SubmitRunRequest = z.input<typeof submitRunSchema>;
 
