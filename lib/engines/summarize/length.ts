@@ -12,7 +12,7 @@ export const SELF_SUMMARY_WORDS = 60;
 
 /**
  * planLength grows with the logarithm of the item: 3 key points for a minute of speech, 24 for an hour and more. So many, because what is on neither the
- * paragraph nor the list is lost to the reader of a result that is kept; half of them lost two fifths of dense news (`npm run bench -- savings`, `loss`).
+ * paragraph nor the list is lost to the reader of a result that is kept (`npm run bench -- savings` tells how much, `loss`).
  */
 export function planLength(wordCount: number): SummaryLength {
   const doublings = Math.max(0, Math.log2(Math.max(1, wordCount) / 150));
