@@ -1,5 +1,8 @@
 /** Databases for tests and measurements: each a clone of one template that has all migrations applied. */
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { closeDatabase } from './client';
 import { startThrowawayPostgres, type ThrowawayPostgres } from './embedded/throwaway';
@@ -42,6 +45,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       // Otherwise the address stays: what still reconnects then finds a database that is away, and not that there never was one.
       if (before !== undefined) process.env.DATABASE_URL = before;
       await onServer(template, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+/** createTestDeployment is a test database with a data folder beside it, which this process's WINNOW_DATA_DIR names until it is closed. */
+export async function createTestDeployment(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'winnow-test-'));
+  process.env.WINNOW_DATA_DIR = folder;
+  return {
+    url: database.url,
+    async close() {
+      await database.close();
+      delete process.env.WINNOW_DATA_DIR;
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

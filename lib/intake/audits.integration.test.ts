@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WinnowError } from '@/lib/base/errors';
@@ -11,7 +10,7 @@ import type { Depth } from '@/lib/core/runs/states';
 import { enqueueUnjudged } from '@/lib/data/audits';
 import { database } from '@/lib/data/client';
 import { ageAudits } from '@/lib/data/queue';
-import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
+import { createTestDeployment, type TestDatabase } from '@/lib/data/testing';
 import { lotOf } from '@/lib/learning/audits/draw';
 import { createRuler, type MeasureInput, type Ruler } from '@/lib/learning/ruler';
 import { deploymentTimeSaved, expectedTimeError, falseStopRate, policyLoss } from '@/lib/metrics/audits';
@@ -27,18 +26,12 @@ const NEVER: Partial<AuditPolicy> = { maxPerDay: 0 };
 const HOUR = 3_600_000;
 
 let test: TestDatabase;
-let folder: string;
 let standIns: StandIns;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'winnow-test-'));
-  process.env.WINNOW_DATA_DIR = folder;
+  test = await createTestDeployment();
 });
-afterAll(async () => {
-  await test.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => test.close());
 beforeEach(() => {
   standIns = standInEngines();
 });

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WinnowError } from '@/lib/base/errors';
 import { database } from '@/lib/data/client';
-import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
+import { createTestDeployment, type TestDatabase } from '@/lib/data/testing';
 import { runStage } from '@/lib/pipeline/run-stage';
 import { driveRun, testWorker } from '@/lib/pipeline/testing/drive';
 import { recording, type StandIns, standInEngines } from '@/lib/pipeline/testing/engines';
@@ -15,19 +12,13 @@ const FLAGS_OFF = { ENABLE_QUALITY_FILTERING: '0', ENABLE_CONTENT_ROUTING: '0', 
 const FLAGS_ON = { ENABLE_QUALITY_FILTERING: '1', ENABLE_CONTENT_ROUTING: '1', ENABLE_EARLY_EXIT: '1', ENABLE_DASHBOARD_METRICS: '1' };
 
 let test: TestDatabase;
-let folder: string;
 let standIns: StandIns;
 let n = 0;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'winnow-test-'));
-  process.env.WINNOW_DATA_DIR = folder;
+  test = await createTestDeployment();
 });
-afterAll(async () => {
-  await test.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => test.close());
 beforeEach(() => {
   standIns = standInEngines();
   Object.assign(process.env, FLAGS_ON);

@@ -1,24 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { exampleConfig } from '@/lib/core/gates/fixture';
 import { database } from '@/lib/data/client';
-import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
+import { createTestDeployment, type TestDatabase } from '@/lib/data/testing';
 import { createRunUnder, driveRun, testWorker } from './testing/drive';
 import { standInEngines } from './testing/engines';
 
 let test: TestDatabase;
-let folder: string;
 beforeAll(async () => {
-  test = await createTestDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'winnow-test-'));
-  process.env.WINNOW_DATA_DIR = folder;
+  test = await createTestDeployment();
 });
-afterAll(async () => {
-  await test.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => test.close());
 afterEach(() => {
   delete process.env.DASHBOARD_API_URL;
 });

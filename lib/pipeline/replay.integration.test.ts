@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
 import type { SpeechModel } from '@/lib/core/runs/content';
 import { replay } from '@/lib/core/tuning/replay';
-import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
+import { createTestDeployment, type TestDatabase } from '@/lib/data/testing';
 import { loadRecordedRun } from '@/lib/learning/replay';
 import { createRunUnder, driveRun, testWorker } from './testing/drive';
 import { configArbitrary, enginesFor, itemArbitrary, type RandomItem } from './testing/random-item';
@@ -14,17 +11,11 @@ import { configArbitrary, enginesFor, itemArbitrary, type RandomItem } from './t
 const BATCH = 10;
 
 let test: TestDatabase;
-let folder: string;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'winnow-test-'));
-  process.env.WINNOW_DATA_DIR = folder;
+  test = await createTestDeployment();
 });
-afterAll(async () => {
-  await test.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => test.close());
 
 async function run(item: RandomItem, config: EffectiveConfig, models?: readonly SpeechModel[]) {
   const answers = enginesFor(item);

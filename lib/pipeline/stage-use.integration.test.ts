@@ -1,27 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WinnowError } from '@/lib/base/errors';
 import { exampleConfig } from '@/lib/core/gates/fixture';
 import { database } from '@/lib/data/client';
-import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
+import { createTestDeployment, type TestDatabase } from '@/lib/data/testing';
 import { createRunUnder, driveRun, testWorker } from './testing/drive';
 import { standInEngines } from './testing/engines';
 
 const BURNT_MS = 120;
 
 let test: TestDatabase;
-let folder: string;
 beforeAll(async () => {
-  test = await createTestDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'winnow-test-'));
-  process.env.WINNOW_DATA_DIR = folder;
+  test = await createTestDeployment();
 });
-afterAll(async () => {
-  await test.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => test.close());
 
 function burn(): void {
   const until = process.cpuUsage().user + BURNT_MS * 1000;

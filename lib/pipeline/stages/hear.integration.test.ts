@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
 import { conditionPolicy, exampleConfig } from '@/lib/core/gates/fixture';
@@ -9,7 +6,7 @@ import { hearingOrder } from '@/lib/core/runs/rounds';
 import type { Depth } from '@/lib/core/runs/states';
 import { requireArtifact } from '@/lib/data/artifacts';
 import { database } from '@/lib/data/client';
-import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
+import { createTestDeployment, type TestDatabase } from '@/lib/data/testing';
 import { runStage } from '../run-stage';
 import { createRunUnder, driveRun, testWorker } from '../testing/drive';
 import { recording, type StandIns, standInEngines } from '../testing/engines';
@@ -19,21 +16,15 @@ const WINDOWS = 20;
 const CONFIG = exampleConfig();
 
 let test: TestDatabase;
-let folder: string;
 let standIns: StandIns;
 /** What was heard, in order, e.g. `moonshine-tiny 0`. */
 let heard: string[];
 let samplesScored: number;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'winnow-test-'));
-  process.env.WINNOW_DATA_DIR = folder;
+  test = await createTestDeployment();
 });
-afterAll(async () => {
-  await test.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => test.close());
 beforeEach(() => {
   standIns = standInEngines();
   heard = [];
