@@ -4,4 +4,6 @@ export async function register(): Promise<void> {
   // An event stream whose route loads only after SIGTERM would otherwise never hear of it, and hold up the end of the process.
   const { shutdownSignal } = await import('./app/_server/shutdown');
   shutdownSignal();
+  const { answerPlainly } = await import('./app/_server/plain-front');
+  (globalThis as { winnowFront?: typeof answerPlainly }).winnowFront = answerPlainly;
 }

@@ -1,3 +1,5 @@
+import { SECURITY_HEADERS } from './app/_server/every-answer.mjs';
+
 /** Packages that stay out of the server bundle: native code, worker files found by path, or data files read from their own folder. */
 const EXTERNAL_PACKAGES = [
   '@ffmpeg-installer/ffmpeg',
@@ -22,16 +24,6 @@ const EXTERNAL_PACKAGES = [
   'tsx',
   'wink-eng-lite-web-model',
   'wink-nlp',
-];
-
-/** For everything, built files included; what depends on the request (the page's policy) is set in proxy.ts. */
-const SECURITY_HEADERS = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Referrer-Policy', value: 'no-referrer' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
 ];
 
 /** @type {import('next').NextConfig} */

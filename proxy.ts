@@ -5,13 +5,13 @@ import { allowedMethods } from './app/_server/methods';
 import { problemResponse } from './app/_server/problem';
 import { API_POLICY, pagePolicy } from './app/_server/security-headers';
 
-/** Built files hold nothing of anyone's; the routes that records are posted to guard themselves (app/_server/unproxied.ts). All the rest passes through here. */
+/** Built files hold nothing of anyone's; the routes that records are posted to guard themselves (app/_server/recording.ts). All the rest passes through here. */
 export const config = { matcher: '/((?!_next/|api/performance/records?/?$).*)' };
 
 /** proxy refuses what does not come from this machine's own use of Winnow, and gives each page a Content-Security-Policy with a fresh nonce. */
 export function proxy(request: NextRequest): Response {
   const { pathname } = request.nextUrl;
-  // `next start` and `next dev` set PORT to the port they listen on.
+  // web/main.mjs and `next dev` set PORT to the port they listen on.
   const reason = distrust({ method: request.method, pathname, headers: request.headers }, Number(process.env.PORT ?? 8000));
   if (reason) return problemResponse(new WinnowError('forbidden_origin', reason));
   if (isApi(pathname)) {

@@ -1,5 +1,6 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { asWinnowError } from '@/lib/base/errors';
+import { secondsOf } from '@/lib/config/schema/fields';
 import { DEPTHS, type Depth } from '@/lib/core/runs/states';
 import { PROCESS_NAMES, type ProcessName } from '@/supervisor/processes';
 import { addAlertCommands } from './alert-commands';
@@ -58,12 +59,33 @@ function program(finish: (code: number) => void): Command {
       finish(await (await import('./status')).status(id, json)),
     );
 
+  winnow
+    .command('snapshot')
+    .description('write what the dashboard shows to metrics_YYYYMMDD_HHMM.json (UTC) in this folder')
+    .option('--every <time>', 'take another one at each interval: 90m, 6h, 1d; with --for', secondsOfSpan)
+    .option('--for <time>', 'how long: 48h, 7d; with --every', secondsOfSpan)
+    .option('--json', 'one JSON object: the files written')
+    .action(async (given: { every?: number; for?: number; json?: boolean }, command: Command) => {
+      if ((given.every === undefined) !== (given.for === undefined))
+        command.error('--every and --for belong together', { exitCode: EXIT.usage });
+      finish(await (await import('./snapshot')).snapshot({ everySeconds: given.every, forSeconds: given.for, json: given.json }));
+    });
+
   addAlertCommands(winnow, finish);
   addDeliveryCommands(winnow, finish);
 
   addConfigCommands(winnow, finish);
 
   return winnow;
+}
+
+const LEAST_SECONDS = 60;
+
+/** 6h → 21,600. Files are named by the minute. */
+function secondsOfSpan(span: string): number {
+  const seconds = secondsOf(span);
+  if (!(seconds >= LEAST_SECONDS)) throw new InvalidArgumentError('A time such as 90m, 6h or 2d is wanted, a minute at least.');
+  return seconds;
 }
 
 /** main runs one command and ends the process with its exit code. */

@@ -17,10 +17,11 @@ export interface Deployment {
   databaseUrl: () => string;
 }
 
+/** Next's own script and not npx: killing npx leaves the server alive. In development its route handlers answer what the plain front answers otherwise. */
 function webArguments({ env, dev }: Deployment): string[] {
   const { HOST, PORT } = env.values;
-  // Next's own script and not npx: killing npx leaves the server alive.
-  return ['node_modules/next/dist/bin/next', dev ? 'dev' : 'start', '--hostname', HOST, '--port', String(PORT)];
+  const address = ['--hostname', HOST, '--port', String(PORT)];
+  return dev ? ['node_modules/next/dist/bin/next', 'dev', ...address] : ['web/main.mjs', ...address];
 }
 
 function workerArguments({ dev }: Deployment): string[] {

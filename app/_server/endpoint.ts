@@ -1,7 +1,6 @@
-import { asWinnowError, WinnowError } from '@/lib/base/errors';
-import { createLogger } from '@/lib/base/logging';
+import { WinnowError } from '@/lib/base/errors';
 import { toWire } from '@/lib/core/wire';
-import { databaseReady } from '@/lib/data/health';
+import { failureOf } from './failure';
 import { problemResponse } from './problem';
 
 type Handler<P> = (request: Request, params: P) => Promise<Response>;
@@ -12,19 +11,10 @@ export function endpoint<P = Record<string, never>>(handler: Handler<P>) {
     try {
       return await handler(request, await context.params);
     } catch (error) {
-      const known = await explained(error);
-      if (known.kind.fault === 'winnow') {
-        createLogger('web').error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'Request failed');
-      }
-      return problemResponse(known);
+      const { pathname } = new URL(request.url);
+      return problemResponse(await failureOf(error, { method: request.method, pathname }));
     }
   };
-}
-
-/** Whatever the client library threw: while the database does not answer, that is the reason, and asking again later helps. */
-async function explained(error: unknown): Promise<WinnowError> {
-  if (error instanceof WinnowError || (await databaseReady())) return asWinnowError(error);
-  return new WinnowError('database_unavailable', 'The database does not answer.', { cause: error });
 }
 
 /** json answers with a view, its keys spelt in snake_case as the contract wants. */

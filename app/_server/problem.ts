@@ -31,11 +31,16 @@ export function problemOf(error: WinnowError): Problem {
   };
 }
 
-/** problemResponse answers with the problem document of any error, and with Retry-After where the other side named a wait. */
-export function problemResponse(error: unknown): Response {
+/** problemAnswer is the problem document of any error, with Retry-After where the other side named a wait. */
+export function problemAnswer(error: unknown): { status: number; headers: Record<string, string>; body: string } {
   const known = asWinnowError(error);
   const problem = problemOf(known);
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
-  if (known.retryAfterSeconds !== undefined) headers.set('retry-after', String(Math.ceil(known.retryAfterSeconds)));
-  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+  if (known.retryAfterSeconds !== undefined) headers['retry-after'] = String(Math.ceil(known.retryAfterSeconds));
+  return { status: problem.status, headers, body: JSON.stringify(problem) };
+}
+
+export function problemResponse(error: unknown): Response {
+  const { body, ...init } = problemAnswer(error);
+  return new Response(body, init);
 }

@@ -3,16 +3,22 @@ import { type FieldError, WinnowError } from '@/lib/base/errors';
 
 export const MAX_BODY_BYTES = 64 * 1024;
 
+/** A request of any frame: what is read of it when its body is JSON. */
+export interface WithBody {
+  headers: Pick<Headers, 'get'>;
+  body: AsyncIterable<Uint8Array> | null;
+}
+
 /**
  * readJson reads a request's JSON body under a schema. Throws `malformed_body` (not declared as JSON, not UTF-8, not JSON),
  * `body_too_large` (over 64 KiB where no other limit is given, counted as it arrives: Content-Length is not believed) and `invalid_request`, which names each bad field.
  */
-export async function readJson<S extends z.ZodType>(request: Request, schema: S, maxBytes = MAX_BODY_BYTES): Promise<z.output<S>> {
+export async function readJson<S extends z.ZodType>(request: WithBody, schema: S, maxBytes = MAX_BODY_BYTES): Promise<z.output<S>> {
   const mediaType = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') {
     throw new WinnowError('malformed_body', `The body is declared as ${mediaType || 'nothing'}, not application/json.`);
   }
-  return parse(parseJson(await readBody(request, maxBytes)), schema);
+  return parse(parseJson(await readBody(request.body, maxBytes)), schema);
 }
 
 /** readQuery reads a request's query string under a schema. Throws `invalid_request`, which names each bad parameter. */
@@ -20,19 +26,14 @@ export function readQuery<S extends z.ZodType>(request: Request, schema: S): z.o
   return parse(Object.fromEntries(new URL(request.url).searchParams), schema);
 }
 
-async function readBody(request: Request, maxBytes: number): Promise<string> {
+/** Breaking off the loop tells whoever sends that no more is wanted. */
+async function readBody(body: WithBody['body'], maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const reader = request.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      await reader.cancel();
-      throw new WinnowError('body_too_large', `The body is larger than ${maxBytes} bytes.`);
-    }
-    chunks.push(value);
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new WinnowError('body_too_large', `The body is larger than ${maxBytes} bytes.`);
+    chunks.push(chunk);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));

@@ -2,7 +2,7 @@
 const holder = globalThis as { winnowShutdown?: AbortSignal };
 
 /**
- * shutdownSignal is aborted when this process is asked to end; instrumentation.ts begins to listen for that at start. `next start` waits for open
+ * shutdownSignal is aborted when this process is asked to end; instrumentation.ts begins to listen for that at start. The web process waits for open
  * responses before it exits, so whatever streams without an end must stop then.
  */
 export function shutdownSignal(): AbortSignal {

@@ -3,13 +3,12 @@
  * Records are stored as posted ones are, oldest first, over 410 days, seven types, 20 config versions, 300 reasons and two epochs; at each size all
  * of them are summed anew and compared with the rollups.
  */
-import { newId } from '@/lib/base/ids';
-import { entryOfRequest } from '@/lib/core/metrics/record-request';
 import { database } from '@/lib/data/client';
 import { resetMetrics, undoReset } from '@/lib/data/metric-epochs';
 import { storeRecords } from '@/lib/data/performance';
 import { checkRollups } from '@/lib/metrics/check';
 import { fold } from '@/lib/metrics/fold';
+import { newRecord } from '@/lib/metrics/record';
 import type { Measure } from '../run';
 import { startDeployment } from '../support/deployment';
 import { quantile } from '../support/quantile';
@@ -20,6 +19,8 @@ import { randomRecord } from '../support/records';
 const DAYS = 410;
 const VERSIONS = 20;
 const BATCH = 5_000;
+/** Batches. */
+const FOLD_EVERY = 8;
 const WARM_UP = 30;
 const REQUESTS = 150;
 const WINDOWS = ['?hours=24', '?hours=720', ''];
@@ -73,6 +74,7 @@ async function measureSize(runs: number, progress: (message: string) => void): P
     const startedAt = performance.now();
     await load(runs, progress);
     const loadSeconds = (performance.now() - startedAt) / 1000;
+    progress(`${runs} runs stored in ${Math.round(loadSeconds)} s; summing them anew`);
     const { different } = await checkRollups();
     progress(`${runs} runs: ${different === 0 ? 'the rollups are what the records say' : `${different} differ`}`);
 
@@ -100,27 +102,37 @@ async function measureSize(runs: number, progress: (message: string) => void): P
   }
 }
 
-/** The second epoch begins in the middle, and is taken back in the end, so that all is counted and both are read. */
+/**
+ * The second epoch begins in the middle, and is taken back in the end, so that all is counted and both are read. Folding goes on beside, as a worker does, and the next batch is
+ * made while one is stored.
+ */
 async function load(runs: number, progress: (message: string) => void): Promise<void> {
   const random = seededRandom(runs);
   const end = Date.now();
   const spanMs = DAYS * 86_400_000;
+  let storing: Promise<unknown> = Promise.resolve();
+  let folding: Promise<unknown> = Promise.resolve();
   let epochs = 1;
   for (let i = 0; i < runs; i += BATCH) {
+    const batch = Array.from({ length: Math.min(BATCH, runs - i) }, (_, j) => {
+      const share = (i + j + random()) / runs;
+      const version = Math.min(VERSIONS - 1, Math.floor(share * VERSIONS) + Number(random() < 0.3));
+      return newRecord({ ...randomRecord(random), config_version: String(version + 1) }, null, new Date(end - spanMs * (1 - share)));
+    });
+    await storing;
     if (epochs === 1 && i + BATCH >= runs / 2) {
       await resetMetrics();
       epochs = 2;
     }
-    const batch = Array.from({ length: Math.min(BATCH, runs - i) }, (_, j) => {
-      const share = (i + j + random()) / runs;
-      const version = Math.min(VERSIONS - 1, Math.floor(share * VERSIONS) + Number(random() < 0.3));
-      const entry = entryOfRequest({ ...randomRecord(random), config_version: String(version + 1) }, new Date(end - spanMs * (1 - share)));
-      return { ...entry, id: newId(), runId: null, cpuMs: null, idempotencyKey: null };
-    });
-    await storeRecords(batch);
-    if ((i / BATCH) % 4 === 3) await fold();
+    storing = storeRecords(batch);
+    if ((i / BATCH) % FOLD_EVERY === FOLD_EVERY - 1) {
+      await folding;
+      folding = fold();
+    }
     if ((i / BATCH) % 100 === 99) progress(`${i + BATCH} of ${runs} stored`);
   }
+  await storing;
+  await folding;
   await fold();
   await undoReset();
   // As autovacuum would have done by now.

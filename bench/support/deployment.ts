@@ -59,7 +59,7 @@ export async function startDeployment(environment: Record<string, string>): Prom
     async startWeb(wanted) {
       await buildPages(ROOT, new AbortController().signal);
       const port = wanted ?? (await freePort());
-      const args = ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)];
+      const args = ['web/main.mjs', '--hostname', '127.0.0.1', '--port', String(port)];
       const web = start(args, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(port) });
       await waitUntilReady(webUrl('127.0.0.1', port), READY_WITHIN_MS, new AbortController().signal);
       return { port, process: web };

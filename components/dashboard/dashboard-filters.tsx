@@ -4,8 +4,8 @@ import { toast } from 'sonner';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { cn } from '../ui/cn';
+import { ContentTypeChoice } from '../ui/content-type-choice';
 import { TypedField } from '../ui/typed-field';
-import { CONTENT_TYPES, humanise } from '../words';
 import { type DashboardFilters, hoursFrom, isNarrowed, MAX_HOURS, SOURCES, WINDOWS } from './filters';
 
 const SOURCE_LABELS: Record<(typeof SOURCES)[number], string> = { run: 'Winnow’s own runs', posted: 'Posted by others' };
@@ -15,24 +15,19 @@ interface DashboardFilterBarProps {
   filters: DashboardFilters;
   /** Content types in the window, the operator's own included. */
   seenTypes: readonly string[];
+  /** Config versions that were recorded, newest first. */
+  seenVersions: readonly string[];
   onChange: (filters: DashboardFilters) => void;
 }
 
 /** The window, and which runs are counted. */
-export function DashboardFilterBar({ filters, seenTypes, onChange }: DashboardFilterBarProps) {
-  const types = [...new Set<string>([...CONTENT_TYPES, ...seenTypes, ...(filters.contentType ? [filters.contentType] : [])])];
+export function DashboardFilterBar({ filters, seenTypes, seenVersions, onChange }: DashboardFilterBarProps) {
   const set = (change: Partial<DashboardFilters>) => onChange({ ...filters, ...change });
   return (
     <search className="flex flex-wrap items-end gap-x-4 gap-y-3">
       <WindowChoice hours={filters.hours} onChange={(hours) => set({ hours })} />
       <div className="flex flex-wrap items-end gap-2 max-sm:w-full">
-        <Choice
-          label="Content type"
-          options={types}
-          nameOf={humanise}
-          value={filters.contentType}
-          onChange={(contentType) => set({ contentType })}
-        />
+        <ContentTypeChoice value={filters.contentType} seen={seenTypes} onChange={(contentType) => set({ contentType })} />
         <Choice
           label="Source"
           options={SOURCES}
@@ -45,6 +40,7 @@ export function DashboardFilterBar({ filters, seenTypes, onChange }: DashboardFi
           value={filters.configVersion ?? ''}
           placeholder="Any"
           maxLength={VERSION_LENGTH}
+          suggestions={seenVersions}
           className="w-28 max-sm:w-[calc(50%-0.25rem)]"
           onSettle={(version) => set({ configVersion: version || undefined })}
         />

@@ -55,6 +55,7 @@ export function Dashboard({ initial, initialRuns, initialFilters }: DashboardPro
       <DashboardFilterBar
         filters={filters}
         seenTypes={view?.contentTypeBreakdown.map(({ contentType }) => contentType) ?? []}
+        seenVersions={view?.configVersions ?? []}
         onChange={change}
       />
       {reading.isError && <RefreshProblem error={reading.error} hasFigures={view !== undefined} retry={() => void reading.refetch()} />}

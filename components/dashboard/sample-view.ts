@@ -93,6 +93,7 @@ export const VIEW: PerformanceView = {
   targets: [],
   checkpointExpectations: [{ checkpointName: 'post_download', expect: 0.05 }],
   uptime: { share: 0.9995, minutes: 1440 },
+  configVersions: ['2', '1'],
   recording: true,
   epoch: { startedAt: '2025-11-20T00:00:00.000Z', canUndo: false },
   generatedAt: '2025-11-23T15:00:00.000Z',

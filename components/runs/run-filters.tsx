@@ -6,9 +6,10 @@ import { useShortcuts } from '../shell/shortcuts';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { cn } from '../ui/cn';
+import { ContentTypeChoice } from '../ui/content-type-choice';
 import { FIELD_STYLE } from '../ui/field';
 import { useDebounced } from '../ui/use-debounced';
-import { CONTENT_TYPES, humanise, PROCESSING_LABELS, STATE_LABELS } from '../words';
+import { PROCESSING_LABELS, STATE_LABELS } from '../words';
 import type { RunFilters } from './filters';
 
 interface RunFilterBarProps {
@@ -19,7 +20,6 @@ interface RunFilterBarProps {
 }
 
 export function RunFilterBar({ filters, seenTypes, onChange }: RunFilterBarProps) {
-  const types = [...new Set<string>([...CONTENT_TYPES, ...seenTypes, ...(filters.contentType ? [filters.contentType] : [])])];
   const isFiltered = Object.values(filters).some(Boolean);
   const set = (change: RunFilters) => onChange({ ...filters, ...change });
   return (
@@ -39,13 +39,7 @@ export function RunFilterBar({ filters, seenTypes, onChange }: RunFilterBarProps
         value={filters.processingType}
         onChange={(processingType) => set({ processingType })}
       />
-      <Choice
-        label="Content type"
-        options={types}
-        nameOf={humanise}
-        value={filters.contentType}
-        onChange={(contentType) => set({ contentType })}
-      />
+      <ContentTypeChoice value={filters.contentType} seen={seenTypes} onChange={(contentType) => set({ contentType })} />
       {isFiltered && (
         <Button variant="ghost" className="h-9" onClick={() => onChange({})}>
           <X aria-hidden />

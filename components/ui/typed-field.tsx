@@ -10,12 +10,23 @@ interface TypedFieldProps {
   inputMode?: 'text' | 'numeric';
   maxLength: number;
   className?: string;
+  /** Offered while typing; anything else may be typed as well. */
+  suggestions?: readonly string[];
   /** Called with Enter, or when the field is left; the text is trimmed. */
   onSettle: (text: string) => void;
 }
 
 /** A text that takes effect when it is complete, so that half of it is no step of the page's history. */
-export function TypedField({ label, value, placeholder, inputMode = 'text', maxLength, className, onSettle }: TypedFieldProps) {
+export function TypedField({
+  label,
+  value,
+  placeholder,
+  inputMode = 'text',
+  maxLength,
+  className,
+  suggestions,
+  onSettle,
+}: TypedFieldProps) {
   const id = useId();
   const settle = (text: string) => {
     if (text.trim() !== value) onSettle(text.trim());
@@ -41,9 +52,17 @@ export function TypedField({ label, value, placeholder, inputMode = 'text', maxL
         inputMode={inputMode}
         maxLength={maxLength}
         autoComplete="off"
+        list={suggestions && `${id}-suggestions`}
         onBlur={(event) => settle(event.target.value)}
         className={cn(FIELD_STYLE, 'w-full px-2')}
       />
+      {suggestions && (
+        <datalist id={`${id}-suggestions`}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      )}
     </form>
   );
 }

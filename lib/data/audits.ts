@@ -3,6 +3,7 @@ import type { Stop } from '@/lib/core/audits/stops';
 import { database, type Tx } from './client';
 import type { AuditStatus } from './generated/client';
 import { enqueueJudge } from './queue';
+import { recountStops } from './stop-entries';
 
 export interface Draw {
   runId: string;
@@ -20,6 +21,7 @@ export async function saveDraw(tx: Tx, { runId, stop, u, pi, auditRunId }: Draw)
   const { kind: stopKind, ...place } = stop;
   const status = selected ? 'waiting' : 'not_selected';
   await tx.audit.create({ data: { runId, stopKind, ...place, u, pi, selected, status, auditRunId } });
+  await recountStops(tx, [runId]);
 }
 
 /** countForDraw counts what the probability of a draw depends on. Stops that are being stored at this moment are not seen. */
@@ -52,12 +54,27 @@ export async function startAuditOf(tx: Tx, auditRunId: string): Promise<void> {
 /** failAuditOf marks the audit that a run is as failed for good, if it is one: it then counts as false in every bound. */
 export async function failAuditOf(tx: Tx, auditRunId: string): Promise<void> {
   const where = { auditRunId, status: { in: ['waiting', 'running'] satisfies AuditStatus[] } };
-  await tx.audit.updateMany({ where, data: { status: 'failed', doneAt: new Date() } });
+  const failed = await tx.audit.updateManyAndReturn({ where, data: { status: 'failed', doneAt: new Date() }, select: { runId: true } });
+  await recountStops(
+    tx,
+    failed.map(({ runId }) => runId),
+  );
 }
 
 /** finishAudit marks an audit as judged; `fullMs` is what the full analysis of its item took. */
 export async function finishAudit(tx: Tx, auditRunId: string, fullMs: number): Promise<void> {
-  await tx.audit.updateMany({ where: { auditRunId, status: { not: 'done' } }, data: { status: 'done', fullMs, doneAt: new Date() } });
+  const where = { auditRunId, status: { not: 'done' } } as const;
+  const done = await tx.audit.updateManyAndReturn({ where, data: { status: 'done', fullMs, doneAt: new Date() }, select: { runId: true } });
+  await recountStops(
+    tx,
+    done.map(({ runId }) => runId),
+  );
+}
+
+/** addJudging adds what judging by a full run took. */
+export async function addJudging(tx: Tx, runId: string, { spentMs, cpuMs }: { spentMs: number; cpuMs: number }): Promise<void> {
+  await tx.run.update({ where: { id: runId }, data: { judgeMs: { increment: spentMs }, judgeCpuMs: { increment: cpuMs } } });
+  await recountStops(tx, [runId]);
 }
 
 /** giveUpJudging leaves a full run unjudged until another version of the ruler comes; an audit has failed then. */

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { WinnowError } from '@/lib/base/errors';
-import { type Prisma, PrismaClient } from './generated/client';
+import { Prisma, PrismaClient } from './generated/client';
 
 /** Connections of one process; a page or a stage needs one or two at a time. */
 const POOL_SIZE = 10;
@@ -62,6 +62,13 @@ export async function closeDatabase(): Promise<void> {
   const client = holder.winnowDatabase;
   delete holder.winnowDatabase;
   await client?.$disconnect();
+}
+
+/** isUniqueViolation: whether a statement failed because what it wanted to write is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const { driverAdapterError } = (error.meta ?? {}) as { driverAdapterError?: { cause?: { kind?: string } } };
+  return error.code === 'P2002' || driverAdapterError?.cause?.kind === 'UniqueConstraintViolation';
 }
 
 /**

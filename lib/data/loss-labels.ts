@@ -2,6 +2,7 @@ import { newId } from '@/lib/base/ids';
 import { type Stop, stopKey } from '@/lib/core/audits/stops';
 import { json, type Tx } from './client';
 import type { LabelSource } from './generated/client';
+import { recountStops } from './stop-entries';
 
 export interface NewLossLabel {
   runId: string;
@@ -30,4 +31,8 @@ export async function saveLossLabels(tx: Tx, labels: readonly NewLossLabel[]): P
       update: data,
     });
   }
+  await recountStops(
+    tx,
+    labels.map(({ runId }) => runId),
+  );
 }

@@ -5,6 +5,7 @@ import { storable, type Tx } from './client';
 import type { Prisma } from './generated/client';
 import { recordPerformance } from './performance';
 import { appendEvents } from './run-events';
+import { recountStops } from './stop-entries';
 import { enqueueRunEnd } from './subscribers';
 
 export type RunEnding =
@@ -38,6 +39,7 @@ export async function endRun(tx: Tx, runId: string, ending: RunEnding): Promise<
   if (ending.state !== 'finished') await failAuditOf(tx, runId);
   await recordPerformance(tx, runId);
   await enqueueRunEnd(tx, runId);
+  await recountStops(tx, [runId]);
   const message = failed
     ? `${ERROR_KINDS[failed.code].title}: ${failed.message}`
     : ending.state === 'finished'

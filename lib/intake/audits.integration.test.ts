@@ -5,6 +5,9 @@ import { WinnowError } from '@/lib/base/errors';
 import { newId } from '@/lib/base/ids';
 import type { AuditPolicy, EffectiveConfig } from '@/lib/core/gates/effective-config';
 import { conditionPolicy, exampleConfig, typePolicy } from '@/lib/core/gates/fixture';
+import { hourOf } from '@/lib/core/metrics/deltas';
+import { estimateFalseStops, policyLoss } from '@/lib/core/metrics/false-stops';
+import { windowBetween, windowOf } from '@/lib/core/metrics/windows';
 import { listRunsSchema } from '@/lib/core/runs/requests';
 import type { Depth } from '@/lib/core/runs/states';
 import { enqueueUnjudged } from '@/lib/data/audits';
@@ -13,7 +16,8 @@ import { ageAudits } from '@/lib/data/queue';
 import { createTestDeployment, type TestDatabase } from '@/lib/data/testing';
 import { lotOf } from '@/lib/learning/audits/draw';
 import { createRuler, type MeasureInput, type Ruler } from '@/lib/learning/ruler';
-import { deploymentTimeSaved, expectedTimeError, falseStopRate, policyLoss } from '@/lib/metrics/audits';
+import { deploymentTimeSaved, expectedTimeError } from '@/lib/metrics/audits';
+import { readStops } from '@/lib/metrics/stops';
 import { JUDGE_ATTEMPTS, judgeRun } from '@/lib/pipeline/judge';
 import { lineageFolder, sweepMedia } from '@/lib/pipeline/media-store';
 import { createRunUnder, driveRun, testWorker } from '@/lib/pipeline/testing/drive';
@@ -63,6 +67,7 @@ async function bypassed(under = config(ALWAYS)): Promise<string> {
   return run(under);
 }
 
+const falseStopRate = async (window = windowOf(null, 0)) => estimateFalseStops(await readStops(window));
 const auditOf = (runId: string) => database().audit.findUniqueOrThrow({ where: { runId } });
 const labelsOf = (runId: string) => database().lossLabel.findMany({ where: { runId }, orderBy: { stop: 'asc' } });
 const jobsOf = (runId: string) => database().$queryRaw<{ task: string; priority: number; attempts: number }[]>`
@@ -442,12 +447,12 @@ describe('a full run', () => {
 
   it('that a user asked for after a stop is shown there, and is in no estimate', async () => {
     const id = await bypassed(config(NEVER));
-    const before = await falseStopRate(null);
+    const before = await falseStopRate();
     const upgrade = await requestFullRun(id);
     await finish(upgrade.id);
     await judge(upgrade.id, standInRuler(0.9));
     expect((await getRun(id)).audit).toMatchObject({ status: 'not_selected', loss: { source: 'self_selected', falseStop: true } });
-    expect(await falseStopRate(null)).toEqual(before);
+    expect(await falseStopRate()).toEqual(before);
   });
 });
 
@@ -455,22 +460,24 @@ describe('what the audits say', () => {
   it('is weighted, bounded exactly, and net of what it cost', async () => {
     await database().lossLabel.deleteMany();
     await database().audit.deleteMany();
+    await database().$executeRaw`TRUNCATE metric_stop_entry, metric_stop_delta, metric_stop`;
     for (const loss of [0.9, 0.1, 0.1, 0.1]) {
       const id = await bypassed();
       await judge(await finish(await auditRunOf(id)), standInRuler(loss));
     }
-    expect(await falseStopRate(null)).toMatchObject({ rate: 0.25, judged: 4, falseStops: 1, failed: 0, simpleRandom: 4 });
-    expect(await falseStopRate(new Date(Date.now() + HOUR))).toMatchObject({ rate: null, judged: 0 });
+    expect(await falseStopRate()).toMatchObject({ rate: 0.25, judged: 4, falseStops: 1, failed: 0, simpleRandom: 4 });
+    const nextHour = hourOf(Date.now()) + 2;
+    expect(await falseStopRate(windowBetween(nextHour, nextHour + 24))).toMatchObject({ rate: null, judged: 0 });
 
     const failing = await auditRunOf(await bypassed());
     standIns.engines.analyzer.analyze = () => Promise.reject(new WinnowError('model_missing', 'no model'));
     await finish(failing);
-    const bounded = await falseStopRate(null);
+    const bounded = await falseStopRate();
     expect(bounded).toMatchObject({ rate: 0.25, failed: 1, simpleRandom: 5 });
     standIns = standInEngines();
     await judge(await finish(await auditRunOf(await run(config(ALWAYS, 'lightweight')))), standInRuler(0.6));
-    expect(await policyLoss(null)).toEqual({ loss: 0.6, judged: 1 });
-    expect((await falseStopRate(null)).judged).toBe(4);
+    expect(policyLoss(await readStops(windowOf(null, 0)))).toEqual({ loss: 0.6, judged: 1 });
+    expect((await falseStopRate()).judged).toBe(4);
 
     await database().run.updateMany({ where: { kind: 'primary' }, data: { expectedFullMs: 1_000 } });
     await database().audit.updateMany({ where: { status: 'done' }, data: { fullMs: 800 } });

@@ -1,22 +1,25 @@
 import { deltasOf } from '@/lib/core/metrics/deltas';
-import { database } from '@/lib/data/client';
-import { insertDeltas } from '@/lib/data/performance';
+import { database, type Tx } from '@/lib/data/client';
+import { Prisma } from '@/lib/data/generated/client';
+import { insertDeltas } from '@/lib/data/performance-rows';
+import { findMiscounted, recountStops } from '@/lib/data/stop-entries';
 import { readRecords } from './records';
 
-const KEY = 'metrics_to_backfill';
 const TIMEOUT_MS = 600_000;
 
 /**
- * backfillRollups adds what was recorded before there were rollups, once: the migration left the time of the newest such record, and the
- * transaction that adds them takes it away. Returns how many records were added.
+ * backfillRollups adds what was recorded before there were rollups, and what was judged before there were some of stops, each once: a migration left a marker,
+ * and the transaction that adds them takes it away. Returns how many records were added.
  */
 export async function backfillRollups(): Promise<number> {
   return database().$transaction(
     async (tx) => {
-      const marker = await tx.$queryRaw<{ until: string }[]>`DELETE FROM setting WHERE key = ${KEY} RETURNING value #>> '{}' AS until`;
-      if (!marker[0]) return 0;
+      if ((await takeMarker(tx, 'stops_to_backfill')) !== null) await recountStops(tx, await findMiscounted(tx));
+      // The time of the newest record that is not in the rollups.
+      const until = await takeMarker(tx, 'metrics_to_backfill');
+      if (until === null) return 0;
       let added = 0;
-      for await (const { epoch, entries } of readRecords(tx, { recordedAt: { lte: new Date(marker[0].until) } })) {
+      for await (const { epoch, entries } of readRecords(tx, Prisma.sql`recorded_at <= ${new Date(until)}`)) {
         await insertDeltas(tx, epoch, deltasOf(entries));
         added += entries.length;
       }
@@ -24,4 +27,9 @@ export async function backfillRollups(): Promise<number> {
     },
     { timeout: TIMEOUT_MS },
   );
+}
+
+async function takeMarker(tx: Tx, key: string): Promise<string | null> {
+  const [marker] = await tx.$queryRaw<{ value: string }[]>`DELETE FROM setting WHERE key = ${key} RETURNING value #>> '{}' AS value`;
+  return marker?.value ?? null;
 }

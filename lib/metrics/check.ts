@@ -1,8 +1,10 @@
-/** Whether the rollups are what the records say: `winnow doctor --deep`. */
+/** Whether the rollups are what the records and the audits say: `winnow doctor --deep`. */
 import { type Deltas, deltasOf, hourOf, startOfHour } from '@/lib/core/metrics/deltas';
+import { STOP_MEASURES, type StopEntry, stopDeltas } from '@/lib/core/metrics/stop-deltas';
 import { MEASURES } from '@/lib/core/metrics/totals';
 import { database, type Tx } from '@/lib/data/client';
 import { Prisma } from '@/lib/data/generated/client';
+import { findMiscounted, readStopEntries } from '@/lib/data/stop-entries';
 import { ROLLUPS, type Rollup, spreadSql } from './fold';
 import { readRecords } from './records';
 
@@ -21,8 +23,8 @@ const TIMEOUT_MS = 3_600_000;
 const DAY = 24;
 
 /**
- * checkRollups sums all records anew, by the definitions, day by day, and compares them with what was recorded by the hour, folded or not; then
- * all tiers and levels with the sums of their hours. One snapshot; nothing is locked and nothing changed.
+ * checkRollups sums all records and stops anew, by the definitions, day by day, and compares them with what was recorded by the hour, folded or not; then
+ * all tiers and levels with the sums of their hours, and what is counted of each stop with its audit and its labels. One snapshot; nothing is locked and nothing changed.
  */
 export async function checkRollups(): Promise<RollupCheck> {
   return database().$transaction(
@@ -35,6 +37,7 @@ export async function checkRollups(): Promise<RollupCheck> {
       const { first, last } = await recordedHours(tx);
       for (let day = first - (first % DAY); day <= last; day += DAY) await checkDay(tx, day, result, note);
       for (const rollup of ROLLUPS) await checkTiers(tx, rollup, result, note);
+      for (const runId of await findMiscounted(tx)) note(`the stop of run ${runId}`);
       return result;
     },
     { isolationLevel: 'RepeatableRead', timeout: TIMEOUT_MS },
@@ -61,15 +64,19 @@ type Note = (place: string) => void;
 
 async function checkDay(tx: Tx, day: number, result: RollupCheck, note: Note): Promise<void> {
   const expected = ROLLUPS.map(() => new Map<string, number[]>());
-  for await (const { epoch, entries } of readRecords(tx, { occurredAt: { gte: startOfHour(day), lt: startOfHour(day + DAY) } })) {
+  const within = Prisma.sql`occurred_at >= ${startOfHour(day)} AND occurred_at < ${startOfHour(day + DAY)}`;
+  for await (const { epoch, entries } of readRecords(tx, within)) {
     result.records += entries.length;
     for (const [i, rows] of rowsOf(epoch, deltasOf(entries)).entries()) for (const [place, sums] of rows) addTo(expected[i]!, place, sums);
   }
+  for (const [place, sums] of stopRows(await readStopEntries(tx, day, day + DAY))) addTo(expected.at(-1)!, place, sums);
   for (const [i, rollup] of ROLLUPS.entries()) {
     const wanted = expected[i]!;
     for (const [place, sums] of await recordedSums(tx, rollup, day)) {
       result.compared++;
-      if (wanted.get(place)?.join() !== sums.join()) note(`${rollup.cell} ${place}`);
+      // What was taken off again leaves zeros.
+      const wantedSums = wanted.get(place) ?? sums.map(() => 0);
+      if (wantedSums.join() !== sums.join()) note(`${rollup.cell} ${place}`);
       wanted.delete(place);
     }
     for (const place of wanted.keys()) note(`${rollup.cell} ${place}`);
@@ -97,6 +104,16 @@ function rowsOf(epoch: number, { cells, reasons, hist }: Deltas): PlacedSums[][]
   ];
 }
 
+/** Of the last of ROLLUPS. */
+function stopRows(entries: readonly StopEntry[]): PlacedSums[] {
+  return entries
+    .flatMap((entry) => stopDeltas(entry))
+    .map(({ epoch, hour, configVersion, contentType, kind, checkpoint, step, sums }) => [
+      JSON.stringify([epoch, hour, 'run', configVersion, contentType, kind, checkpoint, step]),
+      STOP_MEASURES.map((measure) => sums[measure]),
+    ]);
+}
+
 async function recordedSums(tx: Tx, { cell, delta, keys, sums }: Rollup, day: number): Promise<PlacedSums[]> {
   const place = ['epoch', 'hour', 'source', 'config_version', 'content_type', ...keys].join(', ');
   const columns = `source, config_version, content_type, ${[...keys, ...sums].join(', ')}`;
@@ -116,8 +133,10 @@ async function checkTiers(tx: Tx, rollup: Rollup, result: RollupCheck, note: Not
   const { cell, keys, sums } = rollup;
   const columns = ['epoch', 'level', 'tier', 'bucket', 'source', 'config_version', 'content_type', ...keys, ...sums].join(', ');
   const hourly = `(SELECT epoch, bucket AS hour, source, config_version, content_type, ${[...keys, ...sums].join(', ')} FROM ${cell} WHERE level = 1 AND tier = 0)`;
-  const stored = `SELECT ${columns} FROM ${cell}`;
-  const summed = `SELECT ${columns} FROM (${spreadSql(rollup, hourly)}) summed`;
+  // Those hours themselves were held against the records.
+  const others = 'WHERE level = 0 OR tier > 0';
+  const stored = `SELECT ${columns} FROM ${cell} ${others}`;
+  const summed = `SELECT ${columns} FROM (${spreadSql(rollup, hourly)}) summed ${others}`;
   const [row] = await tx.$queryRaw<{ compared: number; different: number; example: string | null }[]>(
     Prisma.raw(`
       WITH stored AS MATERIALIZED (${stored}), summed AS MATERIALIZED (${summed}),

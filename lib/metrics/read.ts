@@ -21,6 +21,7 @@ import {
   totalTimeSavedHours,
 } from '@/lib/core/metrics/definitions';
 import { hourOf, startOfHour } from '@/lib/core/metrics/deltas';
+import { auditMs, type CountedStops, estimateFalseStops, judgedAt } from '@/lib/core/metrics/false-stops';
 import { quantileOf } from '@/lib/core/metrics/histogram';
 import { addInto, emptyTotals, type Outcome, type Totals } from '@/lib/core/metrics/totals';
 import type {
@@ -35,18 +36,20 @@ import type {
 import { type RollupWindow, type TrendWindow, trendWindow, windowBefore, windowOf } from '@/lib/core/metrics/windows';
 import { CHECKPOINTS } from '@/lib/core/signals/declared';
 import { activeConfigVersion } from '@/lib/data/config-versions';
-import { type AuditFigures, auditFigures, type FalseStops, falseStops, type RunWindow } from './audits';
 import {
   epochQuestion,
   heartbeatQuestion,
   histQuestion,
   reasonsQuestion,
   rollups,
+  stopsIn,
+  stopsQuestion,
   type TotalsAnswer,
   TREND_MEASURES,
   totalsIn,
   totalsQuestion,
   trendQuestion,
+  versionsQuestion,
 } from './rollup-query';
 
 /** What is asked for; `hours` from 1 to 8784, null for everything since the last reset. */
@@ -56,9 +59,22 @@ export interface PerformanceQuery {
 }
 
 const MOST_REASONS = 5;
+const MOST_VERSIONS = 100;
 const MINUTE_MS = 60_000;
 
-type Answers = Partial<Record<'cells' | 'previous' | 'hist' | 'previousHist' | 'reasons' | 'trends' | 'epoch' | 'uptime', unknown>>;
+type Question =
+  | 'cells'
+  | 'previous'
+  | 'hist'
+  | 'previousHist'
+  | 'stops'
+  | 'previousStops'
+  | 'reasons'
+  | 'trends'
+  | 'versions'
+  | 'epoch'
+  | 'uptime';
+type Answers = Partial<Record<Question, unknown>>;
 interface Epoch {
   startedAt: string;
   canUndo: boolean;
@@ -115,9 +131,15 @@ export async function readPerformance({ hours, filter }: PerformanceQuery): Prom
     rollups({
       cells: asCells(filter, window),
       hist: histQuestion(filter, window),
-      ...(before && { previous: totalsQuestion(['outcome'], filter, before), previousHist: histQuestion(filter, before) }),
+      stops: stopsQuestion(filter, window),
+      ...(before && {
+        previous: totalsQuestion(['outcome'], filter, before),
+        previousHist: histQuestion(filter, before),
+        previousStops: stopsQuestion(filter, before),
+      }),
       reasons: reasonsQuestion(MOST_REASONS, filter, window),
       trends: trendQuestion(filter, trend),
+      versions: versionsQuestion(),
       epoch: epochQuestion(),
       uptime: heartbeatQuestion(window.start, minute),
     }),
@@ -126,16 +148,16 @@ export async function readPerformance({ hours, filter }: PerformanceQuery): Prom
   const epoch = answers.epoch as Epoch;
   const cells = cellsIn(answers.cells);
   const totals = byOutcome(cells);
-  const windows = before ? [window, before] : [window];
-  const [audits, earlier] = await auditFigures(windows.map((one) => auditWindow(one, epoch, filter)));
+  const stops = stopsIn(answers.stops);
   return {
-    overallMetrics: overallView(totals, answers.hist, audits!),
-    previous: earlier ? overallView(byOutcomeIn(answers.previous), answers.previousHist, earlier) : null,
+    overallMetrics: overallView(totals, answers.hist, stops),
+    previous: before ? overallView(byOutcomeIn(answers.previous), answers.previousHist, stopsIn(answers.previousStops)) : null,
     contentTypeBreakdown: contentTypeViews(cells),
-    checkpointAnalytics: checkpointViews(cells, totals, answers.reasons, audits!.falseStops),
+    checkpointAnalytics: checkpointViews(cells, totals, answers.reasons, stops),
     qualityTrends: trendViews(trend, answers.trends),
     ...bars,
     uptime: uptimeView(answers.uptime as { first: number | null; minutes: number | null }, minute),
+    configVersions: newestFirst((answers.versions as string[] | null) ?? []).slice(0, MOST_VERSIONS),
     recording: readEnv().values.ENABLE_DASHBOARD_METRICS,
     epoch: { startedAt: new Date(epoch.startedAt).toISOString(), canUndo: epoch.canUndo },
     generatedAt: new Date(now).toISOString(),
@@ -147,10 +169,9 @@ export async function readOverall({ hours, filter }: PerformanceQuery): Promise<
   const answers: Answers = await rollups({
     cells: totalsQuestion(['outcome'], filter, window),
     hist: histQuestion(filter, window),
-    epoch: epochQuestion(),
+    stops: stopsQuestion(filter, window),
   });
-  const [audits] = await auditFigures([auditWindow(window, answers.epoch as Epoch, filter)]);
-  return overallView(byOutcomeIn(answers.cells), answers.hist, audits!);
+  return overallView(byOutcomeIn(answers.cells), answers.hist, stopsIn(answers.stops));
 }
 
 export async function readContentTypes({ hours, filter }: PerformanceQuery): Promise<ContentTypeView[]> {
@@ -163,11 +184,10 @@ export async function readCheckpoints({ hours, filter }: PerformanceQuery): Prom
   const answers: Answers = await rollups({
     cells: asCells(filter, window),
     reasons: reasonsQuestion(MOST_REASONS, filter, window),
-    epoch: epochQuestion(),
+    stops: stopsQuestion(filter, window),
   });
   const cells = cellsIn(answers.cells);
-  const stops = await falseStops(auditWindow(window, answers.epoch as Epoch, filter));
-  return checkpointViews(cells, byOutcome(cells), answers.reasons, stops);
+  return checkpointViews(cells, byOutcome(cells), answers.reasons, stopsIn(answers.stops));
 }
 
 export async function readTrends({ hours, filter }: PerformanceQuery): Promise<QualityTrendView[]> {
@@ -176,13 +196,8 @@ export async function readTrends({ hours, filter }: PerformanceQuery): Promise<Q
   return trendViews(trend, trends);
 }
 
-/** The runs of a window that are counted: what ended before the last reset is not. */
-function auditWindow({ start, end }: RollupWindow, epoch: Epoch, filter: PerformanceFilter): RunWindow {
-  const since = Math.max(start === null ? 0 : Number(startOfHour(start)), epoch.canUndo ? Date.parse(epoch.startedAt) : 0);
-  return { since: new Date(since), ...(end === null ? {} : { until: startOfHour(end) }), filter };
-}
-
-function overallView(totals: TotalsByOutcome, hist: unknown, { falseStops: stops, spentMs }: AuditFigures): OverallMetricsView {
+function overallView(totals: TotalsByOutcome, hist: unknown, stops: readonly CountedStops[]): OverallMetricsView {
+  const falseStops = estimateFalseStops(stops);
   const bins = ((hist as [number, number][] | null) ?? []).map(([bin, count]) => ({ bin, count }));
   const seconds = (share: number) => {
     const ms = quantileOf(bins, share);
@@ -196,13 +211,13 @@ function overallView(totals: TotalsByOutcome, hist: unknown, { falseStops: stops
     bypassRate: bypassRate(totals),
     earlyExitRate: earlyExitRate(totals),
     avgTimeSavings: avgTimeSavings(totals) ?? 0,
-    totalTimeSavedHours: totalTimeSavedHours(totals) - spentMs / 3_600_000,
+    totalTimeSavedHours: totalTimeSavedHours(totals) - auditMs(stops) / 3_600_000,
     failed: totals.failed_source.n + totals.failed_winnow.n,
     failedSource: totals.failed_source.n,
     errorRate: errorRate(totals),
     avgQualityScore: avgQualityScore(totals),
-    falseStopRate: stops.estimate.rate,
-    falseStopCi: stops.estimate.interval,
+    falseStopRate: falseStops.rate,
+    falseStopCi: falseStops.interval,
     avgProcessingTime: avgProcessingTime(totals),
     p50ProcessingTime: seconds(0.5),
     p95ProcessingTime: seconds(0.95),
@@ -213,7 +228,7 @@ function overallView(totals: TotalsByOutcome, hist: unknown, { falseStops: stops
     costSavedUsd: 0,
     timeSavedRuns: finished(totals).timeSavedN,
     qualityScoreRuns: finished(totals).qualityN,
-    judgedStops: stops.estimate.judged,
+    judgedStops: falseStops.judged,
   };
 }
 
@@ -233,7 +248,12 @@ function contentTypeViews(cells: readonly Cell[]): ContentTypeView[] {
 }
 
 /** Winnow's checkpoints in their order, then those that only posted records name. */
-function checkpointViews(cells: readonly Cell[], totals: TotalsByOutcome, reasons: unknown, stops: FalseStops): CheckpointView[] {
+function checkpointViews(
+  cells: readonly Cell[],
+  totals: TotalsByOutcome,
+  reasons: unknown,
+  stops: readonly CountedStops[],
+): CheckpointView[] {
   const exits = groupedBy(
     cells.filter(({ outcome, exitCheckpoint, totals }) => outcome === 'early_exit' && exitCheckpoint !== '' && totals.n > 0),
     'exitCheckpoint',
@@ -242,7 +262,6 @@ function checkpointViews(cells: readonly Cell[], totals: TotalsByOutcome, reason
   const foreign = [...exits.keys()].filter((name) => !CHECKPOINTS.some((own) => own === name)).sort();
   return [...CHECKPOINTS, ...foreign].map((checkpointName) => {
     const own = byOutcome(exits.get(checkpointName) ?? []);
-    const audited = stops.byCheckpoint.get(checkpointName);
     return {
       checkpointName,
       exitCount: own.early_exit.n,
@@ -250,10 +269,14 @@ function checkpointViews(cells: readonly Cell[], totals: TotalsByOutcome, reason
       topExitReasons: rows.flatMap(([name, reason, count]) => (name === checkpointName ? [{ reason, count }] : [])),
       avgConfidence: avgExitConfidence(own),
       reached: reachedCount(checkpointName, totals),
-      audited: audited?.audited ?? 0,
-      falseStops: audited?.falseStops ?? 0,
+      ...judgedAt(stops, checkpointName),
     };
   });
+}
+
+/** Versions are numbers, where they are Winnow's own; others may post any name. */
+function newestFirst(versions: readonly string[]): string[] {
+  return [...versions].sort(new Intl.Collator('en', { numeric: true }).compare).reverse();
 }
 
 function trendViews({ slots }: TrendWindow, answer: unknown): QualityTrendView[] {

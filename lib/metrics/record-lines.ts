@@ -1,7 +1,8 @@
 /** Records in bulk: one JSON object a line, read as they arrive. */
 import { isUtf8 } from 'node:buffer';
 import { recordLineSchema } from '@/lib/core/metrics/record-request';
-import { type NewRecord, storeRecords } from '@/lib/data/performance';
+import { storeRecords } from '@/lib/data/performance';
+import type { NewRecord } from '@/lib/data/performance-rows';
 import { newRecord } from './record';
 
 export const MAX_LINE_BYTES = 16 * 1024;

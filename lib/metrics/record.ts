@@ -1,6 +1,7 @@
 import { newId } from '@/lib/base/ids';
 import { entryOfRequest, type RecordRequest } from '@/lib/core/metrics/record-request';
-import { type NewRecord, storeRecords } from '@/lib/data/performance';
+import { storeRecords } from '@/lib/data/performance';
+import type { NewRecord } from '@/lib/data/performance-rows';
 import { createBatcher } from './batcher';
 
 const MOST_AT_ONCE = 1_000;

@@ -2,12 +2,15 @@
  * The rollups as they are asked: cells of the buckets that cover a window, and the deltas of the window that are not folded yet. Everything that a view
  * needs is one statement and so one snapshot, in which the folder has moved a delta or has not.
  */
-import { MEASURES, type Measure, type Totals } from '@/lib/core/metrics/totals';
+import type { StopKind } from '@/lib/core/audits/stops';
+import type { CountedStops } from '@/lib/core/metrics/false-stops';
+import { STOP_MEASURES, type StopSums } from '@/lib/core/metrics/stop-deltas';
+import { MEASURES, type Measure, SCORE_MEASURES, type Totals } from '@/lib/core/metrics/totals';
 import type { PerformanceFilter } from '@/lib/core/metrics/views';
 import type { RollupWindow, TrendWindow } from '@/lib/core/metrics/windows';
 import { database, PREPARED } from '@/lib/data/client';
 import { Prisma } from '@/lib/data/generated/client';
-import { measureColumn } from '@/lib/data/performance';
+import { measureColumn } from '@/lib/data/performance-rows';
 
 const { sql, raw, join } = Prisma;
 
@@ -21,11 +24,12 @@ export async function rollups<N extends string>(questions: Readonly<Partial<Reco
   return row!;
 }
 
-type Table = 'metric_cell' | 'metric_reason' | 'metric_hist';
+type Table = 'metric_cell' | 'metric_reason' | 'metric_hist' | 'metric_stop';
 const DELTAS: Record<Table, string> = {
   metric_cell: 'metric_delta',
   metric_reason: 'metric_reason_delta',
   metric_hist: 'metric_hist_delta',
+  metric_stop: 'metric_stop_delta',
 };
 
 interface Asked {
@@ -99,17 +103,7 @@ export function totalsIn(row: readonly (string | number)[], from: number): Total
 }
 
 /** What trends show: how many finished, and their scores. */
-export const TREND_MEASURES = [
-  'n',
-  'qualityN',
-  'qualitySum',
-  'coherenceN',
-  'coherenceSum',
-  'completenessN',
-  'completenessSum',
-  'informativenessN',
-  'informativenessSum',
-] as const satisfies readonly Measure[];
+export const TREND_MEASURES: readonly Measure[] = ['n', ...SCORE_MEASURES];
 
 /** Rows of a row's first hour and TREND_MEASURES of the finished records in it. */
 export function trendQuestion(filter: PerformanceFilter, { start, step, pieces }: TrendWindow): Prisma.Sql {
@@ -136,6 +130,28 @@ export function reasonsQuestion(most: number, filter: PerformanceFilter, window:
   const ranked = sql`SELECT *, row_number() OVER (PARTITION BY exit_checkpoint ORDER BY count DESC, reason COLLATE "C") AS place
     FROM (${counted}) reasons WHERE count > 0`;
   return asArrays([...keys, 'count'], sql`SELECT * FROM (${ranked}) ranked WHERE place <= ${most} ORDER BY exit_checkpoint, place`);
+}
+
+const STOP_KEYS = ['kind', 'checkpoint', 'step'];
+const STOP_SUMS = STOP_MEASURES.map(measureColumn);
+
+/** Rows of kind, checkpoint and step of stops and then of STOP_MEASURES. */
+export function stopsQuestion(filter: PerformanceFilter, window: RollupWindow): Prisma.Sql {
+  return asArrays([...STOP_KEYS, ...STOP_SUMS], summed({ table: 'metric_stop', filter, keys: STOP_KEYS, sums: STOP_SUMS }, window));
+}
+
+export function stopsIn(answer: unknown): CountedStops[] {
+  return ((answer as [StopKind, string, number, ...number[]][] | null) ?? []).map(([kind, checkpoint, step, ...sums]) => ({
+    kind,
+    checkpoint,
+    step,
+    sums: Object.fromEntries(STOP_MEASURES.map((measure, i) => [measure, sums[i]])) as StopSums,
+  }));
+}
+
+/** Names of config versions, in no order. */
+export function versionsQuestion(): Prisma.Sql {
+  return sql`SELECT json_agg(name) FROM metric_name WHERE kind = 'configVersion'`;
 }
 
 /** {startedAt, canUndo} of the first epoch that is counted. */

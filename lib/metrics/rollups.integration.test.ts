@@ -1,25 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newId } from '@/lib/base/ids';
-import * as define from '@/lib/core/metrics/definitions';
-import { hourOf, type TimedEntry, UNNAMED } from '@/lib/core/metrics/deltas';
-import { binOf, quantileOf } from '@/lib/core/metrics/histogram';
-import { addTotals, OUTCOMES, totalsOf } from '@/lib/core/metrics/totals';
+import { UNNAMED } from '@/lib/core/metrics/deltas';
 import type { PerformanceFilter } from '@/lib/core/metrics/views';
-import { CHECKPOINTS } from '@/lib/core/signals/declared';
 import { database } from '@/lib/data/client';
 import { beatMinute } from '@/lib/data/heartbeats';
 import { resetMetrics, undoReset } from '@/lib/data/metric-epochs';
 import { OTHER } from '@/lib/data/metric-names';
-import { insertRecords, type NewRecord, storeRecords } from '@/lib/data/performance';
+import { insertRecords, storeRecords } from '@/lib/data/performance';
+import type { NewRecord } from '@/lib/data/performance-rows';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
 import { backfillRollups } from './backfill';
 import { checkRollups } from './check';
 import { fold } from './fold';
-import { readCheckpoints, readContentTypes, readOverall, readPerformance, readTotals, readTrends } from './read';
-import { readRecords } from './records';
-
-const NOW = new Date('2026-11-23T01:40:00Z');
-const HOUR = 3_600_000;
+import { readContentTypes, readOverall, readPerformance } from './read';
+import { expectEqualToRaw } from './testing/raw';
+import { batch, NOW, pick, record, seededRandom } from './testing/records';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -38,174 +32,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-type Random = () => number;
-/** The multiplicative generator of Park & Miller: the same records for the same seed. */
-function seededRandom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
-const pick = <T>(random: Random, values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
-const maybe = <T>(random: Random, value: () => T): T | null => (random() < 0.7 ? value() : null);
-
-/** Some hours old mostly, some of them weeks: late records. */
-function occurred(random: Random): Date {
-  const hours = pick(random, [2, 30, 800, 11_000]);
-  return new Date(NOW.getTime() - Math.floor(random() * hours * HOUR));
-}
-
-function record(random: Random, given: Partial<NewRecord> = {}): NewRecord {
-  const source = pick(random, ['run', 'posted'] as const);
-  return {
-    id: newId(),
-    runId: null,
-    cpuMs: null,
-    idempotencyKey: random() < 0.2 ? `key-${Math.floor(random() * 20)}` : null,
-    outcome: pick(random, OUTCOMES),
-    source,
-    contentType: maybe(random, () => pick(random, ['news', 'music', '<b>talk</b>'])),
-    configVersion: maybe(random, () => pick(random, ['1', '2'])),
-    qualityScore: maybe(random, random),
-    coherenceScore: maybe(random, random),
-    completenessScore: maybe(random, random),
-    informativenessScore: maybe(random, random),
-    exitCheckpoint: maybe(random, () => pick(random, [...CHECKPOINTS, 'elsewhere'])),
-    exitReason: maybe(random, () => `reason ${Math.floor(random() * 9)}`),
-    exitConfidence: maybe(random, random),
-    reached: source === 'run' ? Math.floor(random() * 32) : null,
-    spentMs: maybe(random, () => Math.floor(random() * 90_000)),
-    expectedFullMs: maybe(random, () => Math.floor(random() * 200_000)),
-    timeSavedPct: maybe(random, () => 1 - random() * 3),
-    occurredAt: occurred(random),
-    ...given,
-  };
-}
-
-/** Some batches have keys in them, and some have none. */
-function batch(random: Random): NewRecord[] {
-  const given = random() < 0.5 ? { idempotencyKey: null } : {};
-  return Array.from({ length: 1 + Math.floor(random() * 40) }, () => record(random, given));
-}
-
-/** As posted ones are stored; those of a run are part of its transaction. */
-const insert = (records: NewRecord[]) =>
-  records.length % 2 === 0 ? storeRecords(records) : database().$transaction((tx) => insertRecords(tx, records));
-
-/** The raw rows that are counted in a window, from the table and not from the rollups. */
-async function counted(hours: number | null, filter: PerformanceFilter, skip = 0): Promise<TimedEntry[]> {
-  const epochs = await database().metricEpoch.findMany({ orderBy: { id: 'asc' } });
-  const from = epochs.findLast(({ undoneAt }) => undoneAt === null)!.id;
-  const rows: TimedEntry[] = [];
-  for await (const { epoch, entries } of readRecords(database())) if (epoch >= from) rows.push(...entries);
-  const age = (entry: TimedEntry) => hourOf(NOW) - hourOf(entry.occurredAt) - skip;
-  return rows.filter(
-    (entry) =>
-      (hours === null || (age(entry) >= 0 && age(entry) <= hours)) &&
-      (!filter.contentType || (entry.contentType ?? UNNAMED) === filter.contentType) &&
-      (!filter.configVersion || (entry.configVersion ?? UNNAMED) === filter.configVersion) &&
-      (!filter.source || entry.source === filter.source),
-  );
-}
-
-function totalsByOutcome(rows: readonly TimedEntry[]): define.TotalsByOutcome {
-  const totals = define.emptyByOutcome();
-  for (const row of rows) totals[row.outcome] = addTotals(totals[row.outcome], totalsOf(row));
-  return totals;
-}
-
-function overall(rows: readonly TimedEntry[]) {
-  const totals = totalsByOutcome(rows);
-  const times = rows.flatMap(({ outcome, spentMs }) => (outcome.startsWith('failed') || spentMs === null ? [] : [spentMs]));
-  const seconds = (share: number) => {
-    const ms = quantileOf(
-      times.map((time) => ({ bin: binOf(time), count: 1 })),
-      share,
-    );
-    return ms === null ? null : ms / 1000;
-  };
-  return {
-    totalProcessed: define.totalProcessed(totals),
-    quality: define.avgQualityScore(totals),
-    bypassRate: define.bypassRate(totals),
-    earlyExitRate: define.earlyExitRate(totals),
-    errorRate: define.errorRate(totals),
-    avgTimeSavings: define.avgTimeSavings(totals) ?? 0,
-    totalTimeSavedHours: define.totalTimeSavedHours(totals),
-    p50: seconds(0.5),
-    p95: seconds(0.95),
-  };
-}
-
-function shown(view: Awaited<ReturnType<typeof readOverall>>): ReturnType<typeof overall> {
-  const { totalProcessed, bypassRate, earlyExitRate, errorRate, avgTimeSavings, totalTimeSavedHours } = view;
-  return {
-    totalProcessed,
-    quality: view.avgQualityScore,
-    bypassRate,
-    earlyExitRate,
-    errorRate,
-    avgTimeSavings,
-    totalTimeSavedHours,
-    p50: view.p50ProcessingTime,
-    p95: view.p95ProcessingTime,
-  };
-}
-
-function countBy(values: readonly string[]): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-}
-
-async function expectEqualToRaw(hours: number | null, filter: PerformanceFilter): Promise<void> {
-  const rows = await counted(hours, filter);
-  const view = await readPerformance({ hours, filter });
-  expect(shown(view.overallMetrics)).toEqual(overall(rows));
-  expect(await readTotals(hours, filter)).toEqual(totalsByOutcome(rows));
-  expect(view.previous && shown(view.previous)).toEqual(hours && overall(await counted(hours, filter, hours + 1)));
-  expect(await readOverall({ hours, filter })).toEqual(view.overallMetrics);
-  expect(await readContentTypes({ hours, filter })).toEqual(view.contentTypeBreakdown);
-  expect(await readCheckpoints({ hours, filter })).toEqual(view.checkpointAnalytics);
-  expect(await readTrends({ hours, filter })).toEqual(view.qualityTrends);
-
-  const finished = rows.filter(({ outcome }) => !outcome.startsWith('failed'));
-  expect(view.contentTypeBreakdown.map(({ contentType, count }) => [contentType, count])).toEqual(
-    countBy(finished.map(({ contentType }) => contentType ?? UNNAMED)),
-  );
-  for (const type of view.contentTypeBreakdown) {
-    const totals = totalsByOutcome(rows.filter(({ contentType }) => (contentType ?? UNNAMED) === type.contentType));
-    expect(type.avgQualityScore).toBe(define.avgQualityScore(totals));
-    expect(type.avgProcessingTime).toBe(define.avgProcessingTime(totals));
-    expect(type.bypassRate).toBe(define.bypassRate(totals));
-  }
-  const totals = totalsByOutcome(rows);
-  for (const checkpoint of view.checkpointAnalytics) {
-    const exits = rows.filter(({ outcome, exitCheckpoint }) => outcome === 'early_exit' && exitCheckpoint === checkpoint.checkpointName);
-    expect(checkpoint.exitCount).toBe(exits.length);
-    expect(checkpoint.exitRate).toBe(define.exitRate(exits.length, checkpoint.checkpointName, totals));
-    expect(checkpoint.avgConfidence).toBe(define.avgExitConfidence(totalsByOutcome(exits)));
-    expect(checkpoint.topExitReasons.map(({ reason, count }) => [reason, count])).toEqual(
-      countBy(exits.flatMap(({ exitReason }) => exitReason ?? [])).slice(0, 5),
-    );
-  }
-  expect(view.checkpointAnalytics.reduce((sum, { exitCount }) => sum + exitCount, 0)).toBe(
-    rows.filter(({ outcome, exitCheckpoint }) => outcome === 'early_exit' && exitCheckpoint !== null).length,
-  );
-
-  const trendRows = hours === null ? await counted(24, filter) : rows;
-  const slot = hours !== null && hours > 14 * 24 ? 24 * HOUR : HOUR;
-  for (const row of view.qualityTrends) {
-    const own = trendRows.filter(({ occurredAt }) => Math.floor(Number(occurredAt) / slot) * slot === Date.parse(row.timestamp));
-    const ownTotals = totalsByOutcome(own);
-    expect(row.itemsProcessed).toBe(define.totalProcessed(ownTotals));
-    expect(row.avgQualityScore).toBe(define.avgQualityScore(ownTotals));
-    expect(row.coherenceScore).toBe(define.avgCoherenceScore(ownTotals));
-  }
-  expect(view.qualityTrends.reduce((sum, { itemsProcessed }) => sum + itemsProcessed, 0)).toBe(
-    define.totalProcessed(totalsByOutcome(trendRows)),
-  );
+/** As posted ones are stored; those of a run have no keys and are part of its transaction. */
+async function insert(records: NewRecord[]): Promise<number> {
+  if (records.length % 2 === 0 || records.some(({ idempotencyKey }) => idempotencyKey !== null)) return storeRecords(records);
+  await database().$transaction((tx) => insertRecords(tx, records));
+  return records.length;
 }
 
 const WINDOWS = [1, 2, 24, 100, 336, 337, 720, 8_784, null];

@@ -8,7 +8,7 @@ import { createLogger } from '@/lib/base/logging';
 import { isFalseStop } from '@/lib/core/metrics/false-stops';
 import { fullCostMs } from '@/lib/core/metrics/full-cost';
 import { findUnits, requireArtifact } from '@/lib/data/artifacts';
-import { finishAudit, giveUpJudging } from '@/lib/data/audits';
+import { addJudging, finishAudit, giveUpJudging } from '@/lib/data/audits';
 import { database, type Tx } from '@/lib/data/client';
 import { loadEffectiveConfig } from '@/lib/data/effective-configs';
 import type { Run, RunStage } from '@/lib/data/generated/client';
@@ -18,7 +18,7 @@ import type { Ruler, RulerVerdict } from '@/lib/learning/ruler';
 import type { Engines } from './engines';
 import { falseStopBars } from './false-stop-bars';
 import { judgedStops } from './judged-stops';
-import { measureUse, type StageUse } from './stage-use';
+import { measureUse } from './stage-use';
 
 const log = createLogger('pipeline');
 
@@ -48,20 +48,17 @@ export async function judgeRun(runId: string, attempt: number, judge: Judge, sig
     await database().$transaction(async (tx) => {
       await saveLossLabels(tx, labels);
       if (full.kind === 'audit') await finishAudit(tx, runId, await auditedCostMs(tx, full));
-      await tx.run.update({ where: { id: runId }, data: { judgedBy: judge.ruler.version, ...judging(used()) } });
+      await tx.run.update({ where: { id: runId }, data: { judgedBy: judge.ruler.version } });
+      await addJudging(tx, runId, used());
     });
   } catch (thrown) {
     // Time that was spent in vain was spent.
-    await database().run.update({ where: { id: runId }, data: judging(used()) });
+    await database().$transaction((tx) => addJudging(tx, runId, used()));
     if (signal?.aborted) return enqueueJudge(database(), { runId });
     if (attempt < JUDGE_ATTEMPTS) throw thrown;
     log.error({ run_id: runId, err: thrown }, 'judging a stop was given up');
     await database().$transaction((tx) => giveUpJudging(tx, runId, judge.ruler.version));
   }
-}
-
-function judging({ spentMs, cpuMs }: StageUse) {
-  return { judgeMs: { increment: spentMs }, judgeCpuMs: { increment: cpuMs } };
 }
 
 async function labelsBy(full: FullRun, { ruler, engines }: Judge, signal?: AbortSignal): Promise<NewLossLabel[]> {

@@ -5,7 +5,9 @@ import { type Env, parseEnv } from '@/lib/config/env';
 import type { Outcome } from '@/lib/core/metrics/totals';
 import { database } from '@/lib/data/client';
 import { resetMetrics, undoReset } from '@/lib/data/metric-epochs';
-import { insertRecords, type NewRecord } from '@/lib/data/performance';
+import { insertRecords } from '@/lib/data/performance';
+import type { NewRecord } from '@/lib/data/performance-rows';
+import { findMiscounted, recountStops } from '@/lib/data/stop-entries';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
 import { channelsOf } from '@/lib/delivery/channels';
 import { deliverOutbox } from '@/lib/delivery/deliver-outbox';
@@ -343,9 +345,11 @@ describe('the rule on false stops', () => {
       numbered AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM made)
       INSERT INTO loss_label (id, run_id, full_run_id, source, stop, stop_kind, decisive, pi, u, ruler, loss, informativeness, false_stop, points)
       SELECT gen_random_uuid(), id, id, 'shadow', 's', 'bypass', true, 1, place / (${stops} + 1.0), 'test', 0.5, 0.8, place <= ${falseOnes}, '[]' FROM numbered`;
+    await database().$transaction(async (tx) => recountStops(tx, await findMiscounted(tx)));
   }
   afterEach(async () => {
     await database().$executeRaw`DELETE FROM run`;
+    await database().$executeRaw`TRUNCATE metric_stop, metric_stop_delta`;
   });
   const falseStops = async () => (await all()).find((one) => one.rule === 'false_stop_rate')!;
 

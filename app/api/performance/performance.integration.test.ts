@@ -38,8 +38,8 @@ function post(path: string, body?: unknown, headers: Record<string, string> = {}
     body: body === undefined ? undefined : JSON.stringify(body),
   });
 }
-const recordBody = (body: object, headers = {}) => record.POST(post('/record', body, headers), none);
-const recordQuery = (query: string, headers = {}) => record.POST(post(`/record?${query}`, undefined, headers), none);
+const recordBody = (body: object, headers = {}) => record.POST(post('/record', body, headers));
+const recordQuery = (query: string, headers = {}) => record.POST(post(`/record?${query}`, undefined, headers));
 
 function postLines(lines: readonly string[], chunkBytes = 7): Promise<Response> {
   const bytes = Buffer.from(lines.join('\n'));
@@ -54,7 +54,7 @@ function postLines(lines: readonly string[], chunkBytes = 7): Promise<Response> 
   });
   // Node's fetch wants `duplex` for a stream; its types do not know it.
   const init = { method: 'POST', headers: HOST, body, duplex: 'half' };
-  return records.POST(new Request(`${BASE}/records`, init), none);
+  return records.POST(new Request(`${BASE}/records`, init));
 }
 
 async function body(answer: Promise<Response>) {
@@ -172,7 +172,7 @@ describe('recording', () => {
     for (const headers of foreign) {
       expect(await refused(recordQuery('processing_type=full', headers))).toMatchObject({ status: 403, code: 'forbidden_origin' });
       const bulk = new Request(`${BASE}/records`, { method: 'POST', headers: { ...HOST, ...headers }, body: '{"processing_type":"full"}' });
-      expect(await refused(records.POST(bulk, none))).toMatchObject({ status: 403 });
+      expect(await refused(records.POST(bulk))).toMatchObject({ status: 403 });
     }
     expect(await database().performanceRecord.count()).toBe(0);
   });

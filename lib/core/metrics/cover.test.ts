@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CoverPiece, coverHours, startOfNextMonth, TIER } from './cover';
+import { BUCKET_HOURS, type CoverPiece, coverHours, endOfWidest, TIER } from './cover';
 
 const hour = (iso: string) => Date.parse(iso.replace('Z', ':00Z')) / 3_600_000;
 
-function hoursOf({ tier, bucket }: CoverPiece): number[] {
-  const end = tier === TIER.hour ? bucket + 1 : tier === TIER.day ? bucket + 24 : startOfNextMonth(bucket);
-  return Array.from({ length: end - bucket }, (_, i) => bucket + i);
-}
+const hoursOf = ({ tier, bucket }: CoverPiece) => Array.from({ length: BUCKET_HOURS[tier]! }, (_, i) => bucket + i);
 
 function hourCounts(pieces: readonly CoverPiece[]): Map<number, number> {
   const counts = new Map<number, number>();
@@ -27,11 +24,11 @@ describe('coverHours', () => {
     );
   });
 
-  it('takes whole days and months where there are any', () => {
-    expect(coverHours(hour('2024-02-01T00Z'), hour('2024-03-01T00Z'))).toEqual([
-      { tier: TIER.month, bucket: hour('2024-02-01T00Z'), sign: 1 },
-    ]);
-    expect(coverHours(hour('2024-02-27T23Z'), hour('2024-03-01T02Z'))).toHaveLength(5);
+  it('takes a whole bucket where there is one', () => {
+    const day = hour('2024-02-05T00Z');
+    expect(coverHours(day, day + 24)).toEqual([{ tier: TIER.day, bucket: day, sign: 1 }]);
+    const end = endOfWidest(day);
+    expect(coverHours(end - BUCKET_HOURS.at(-1)!, end)).toHaveLength(1);
   });
 
   it('takes a day without its first hours where that is less', () => {
@@ -42,10 +39,11 @@ describe('coverHours', () => {
     ]);
   });
 
-  it('is short for any window up to the end of a month', () => {
+  it('is short for any window, shorter still for one that is open at its end', () => {
+    const now = hour('2026-11-23T01Z');
     for (let length = 1; length <= 8_784; length += 7) {
-      const end = hour('2026-12-01T00Z');
-      expect(coverHours(end - length, end).length).toBeLessThanOrEqual(12 + 16 + 13);
+      expect(coverHours(now - length, now).length).toBeLessThanOrEqual(22);
+      expect(coverHours(now - length, endOfWidest(now)).length).toBeLessThanOrEqual(16);
     }
   });
 

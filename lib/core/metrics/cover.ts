@@ -1,7 +1,11 @@
 /** Which buckets of the rollups add up to a window. */
 
-/** Tiers of metric_cell. A bucket is named by its first hour; tier 3 has only bucket 0, which is everything. */
-export const TIER = { hour: 0, day: 1, month: 2, all: 3 } as const;
+/** Tiers of metric_cell. A bucket is named by its first hour; the last tier has only bucket 0, which is everything. */
+export const TIER = { hour: 0, day: 2, all: 6 } as const;
+
+/** Hours of a bucket, by tier. Each is a multiple of the one before by so little that no more than three of a tier are needed at an end of a window. */
+export const BUCKET_HOURS = [1, 6, 24, 96, 384, 1_536] as const;
+const WIDEST = BUCKET_HOURS.at(-1)!;
 
 export interface CoverPiece {
   tier: number;
@@ -11,62 +15,57 @@ export interface CoverPiece {
   sign: 1 | -1;
 }
 
-interface Unit {
-  tier: number;
-  floor: (hour: number) => number;
-  next: (bucket: number) => number;
-}
-
-const DAY = 24;
-
-function monthOf(hour: number, later: number): number {
-  const date = new Date(hour * 3_600_000);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + later) / 3_600_000;
-}
-
-const UNITS: readonly Unit[] = [
-  { tier: TIER.hour, floor: (hour) => hour, next: (hour) => hour + 1 },
-  { tier: TIER.day, floor: (hour) => Math.floor(hour / DAY) * DAY, next: (day) => day + DAY },
-  { tier: TIER.month, floor: (hour) => monthOf(hour, 0), next: (month) => monthOf(month, 1) },
-];
-
-/** Lists of more hours or days than this are never the shortest: days or months stand for most of them. */
-const LONGEST_LIST = 100;
-
 export const EVERYTHING: readonly CoverPiece[] = [{ tier: TIER.all, bucket: 0, sign: 1 }];
 
-/** startOfNextMonth is the first hour of the month after the one of `hour`. */
-export const startOfNextMonth = (hour: number): number => monthOf(hour, 1);
+/** endOfWidest is the end of the widest bucket that `hour` is in. */
+export const endOfWidest = (hour: number): number => (Math.floor(hour / WIDEST) + 1) * WIDEST;
 
-/** coverHours gives the fewest hours, days and months whose sum is the hours from `start` up to and without `end` (UTC). */
-export function coverHours(start: number, end: number): CoverPiece[] {
-  return start < end ? cover(start, end, 0) : [];
+/** An end of the window that has been moved to `at`, and what that leaves out (+1) or takes in too much (−1). */
+interface Way {
+  at: number;
+  pieces: readonly CoverPiece[];
 }
 
-/** Both ends are buckets of this level; each goes up or down to one of the next level, whichever makes the list the shortest. */
-function cover(start: number, end: number, level: number): CoverPiece[] {
-  const unit = UNITS[level]!;
-  const wider = UNITS[level + 1];
-  if (!wider) return list(unit, start, end, 1);
-  const around = (hour: number) => {
-    const down = wider.floor(hour);
-    return down === hour ? [hour] : [down, wider.next(down)];
-  };
-  const ways = end - start <= LONGEST_LIST * (unit.next(start) - start) ? [list(unit, start, end, 1)] : [];
-  for (const from of around(start)) {
-    for (const to of around(end)) {
-      if (from <= to) ways.push([...signed(unit, start, from), ...cover(from, to, level + 1), ...signed(unit, to, end)]);
+/**
+ * coverHours gives the fewest buckets, some of them taken off, whose sum is the hours from `start` up to and without `end` (UTC): some ten for windows of months. Tier by
+ * tier each end is moved down or up to where the next tier has one, whichever leads to the shortest list.
+ */
+export function coverHours(start: number, end: number): CoverPiece[] {
+  let best: readonly CoverPiece[] | null = null;
+  let starts: Way[] = [{ at: start, pieces: [] }];
+  let ends: Way[] = [{ at: end, pieces: [] }];
+  for (const [tier, hours] of BUCKET_HOURS.entries()) {
+    for (const from of starts) {
+      for (const to of ends) {
+        const length = from.pieces.length + to.pieces.length + Math.abs(to.at - from.at) / hours;
+        if (best === null || length < best.length) best = [...from.pieces, ...range(tier, from.at, to.at), ...to.pieces];
+      }
+    }
+    const wider = BUCKET_HOURS[tier + 1];
+    if (wider === undefined) break;
+    starts = moved(starts, wider, (at, to) => range(tier, at, to));
+    ends = moved(ends, wider, (at, to) => range(tier, to, at));
+  }
+  return [...best!];
+}
+
+/** The ways on from each of these to the bounds of the wider buckets, the shortest to each bound. */
+function moved(ways: readonly Way[], hours: number, between: (at: number, to: number) => CoverPiece[]): Way[] {
+  const shortest = new Map<number, Way>();
+  for (const { at, pieces } of ways) {
+    for (const to of new Set([Math.floor(at / hours) * hours, Math.ceil(at / hours) * hours])) {
+      const way = { at: to, pieces: [...pieces, ...between(at, to)] };
+      const known = shortest.get(to);
+      if (!known || way.pieces.length < known.pieces.length) shortest.set(to, way);
     }
   }
-  return ways.reduce((best, way) => (way.length < best.length ? way : best));
+  return [...shortest.values()];
 }
 
-function signed(unit: Unit, from: number, to: number): CoverPiece[] {
-  return from <= to ? list(unit, from, to, 1) : list(unit, to, from, -1);
-}
-
-function list({ tier, next }: Unit, start: number, end: number, sign: 1 | -1): CoverPiece[] {
-  const pieces: CoverPiece[] = [];
-  for (let bucket = start; bucket < end; bucket = next(bucket)) pieces.push({ tier, bucket, sign });
-  return pieces;
+/** The buckets from one bound to another; taken off where that is backwards. */
+function range(tier: number, from: number, to: number): CoverPiece[] {
+  const hours = BUCKET_HOURS[tier]!;
+  const sign = from <= to ? 1 : -1;
+  const first = Math.min(from, to);
+  return Array.from({ length: Math.abs(to - from) / hours }, (_, i) => ({ tier, bucket: first + i * hours, sign }));
 }

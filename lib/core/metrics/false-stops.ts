@@ -1,6 +1,8 @@
 /** What stopping early loses, from judged stops that were drawn with known probabilities. */
+import type { StopKind } from '@/lib/core/audits/stops';
 import type { Interval } from '@/lib/core/runs/content';
 import { exactInterval } from './exact-interval';
+import type { StopSums } from './stop-deltas';
 
 const CONFIDENCE = 0.95;
 
@@ -15,14 +17,12 @@ export function isFalseStop(verdict: { loss: number; informativeness: number }, 
   return verdict.loss > bars.maxLoss && verdict.informativeness >= bars.minInformativeness;
 }
 
-/** A stop that was judged, or whose audit failed for good. */
-export interface SampledStop {
-  /** Probability that it was taken, (0, 1]; 1 for shadow evidence. */
-  pi: number;
-  /** [0, 1), uniform, independent of pi; taken because u < pi. */
-  u: number;
-  /** null: its audit failed for good. */
-  falseStop: boolean | null;
+/** Sums over the stops of one kind and checkpoint whose u, or whose π as drawn, has this step. */
+export interface CountedStops {
+  kind: StopKind | '';
+  checkpoint: string;
+  step: number;
+  sums: StopSums;
 }
 
 export interface FalseStopEstimate {
@@ -37,25 +37,41 @@ export interface FalseStopEstimate {
   simpleRandom: number;
 }
 
+const total = (stops: readonly CountedStops[], measure: keyof StopSums) => stops.reduce((sum, { sums }) => sum + sums[measure], 0);
+
 /**
- * estimateFalseStops weights each judged stop by 1/π (Hájek's ratio estimator). `smallestPi` is that of all stops, those that were not selected
- * among them: whatever has u below it was taken, so those are a simple random sample of all stops, for which the binomial interval is exact.
+ * estimateFalseStops weights each judged stop by 1/π (Hájek's ratio estimator); what routing sends light is none of them. Whatever has u below the smallest π of all stops
+ * that were drawn was taken, so those are a simple random sample of all stops, for which the binomial interval is exact. Probabilities are known by their first two digits,
+ * which takes a lower bar than the smallest π, and leaves the interval exact.
  */
-export function estimateFalseStops(stops: readonly SampledStop[], smallestPi: number): FalseStopEstimate {
-  const judged = stops.filter(({ falseStop }) => falseStop !== null);
-  const simple = stops.filter(({ u }) => u < smallestPi);
+export function estimateFalseStops(counted: readonly CountedStops[]): FalseStopEstimate {
+  const stops = counted.filter(({ kind }) => kind !== 'routing' && kind !== '');
+  const smallest = Math.min(0, ...stops.filter(({ sums }) => sums.drawn > 0).map(({ step }) => step));
+  const simple = stops.filter(({ step }) => step < smallest);
+  const simpleRandom = total(simple, 'judged') + total(simple, 'failed');
+  const weight = total(stops, 'weight');
   return {
-    rate: weightedMean(judged.map(({ pi, falseStop }) => ({ pi, value: falseStop ? 1 : 0 }))),
-    interval: exactInterval(simple.filter(({ falseStop }) => falseStop !== false).length, simple.length, CONFIDENCE),
-    judged: judged.length,
-    falseStops: judged.filter(({ falseStop }) => falseStop).length,
-    failed: stops.length - judged.length,
-    simpleRandom: simple.length,
+    rate: weight > 0 ? total(stops, 'falseWeight') / weight : null,
+    interval: exactInterval(total(simple, 'falseStops') + total(simple, 'failed'), simpleRandom, CONFIDENCE),
+    judged: total(stops, 'judged'),
+    falseStops: total(stops, 'falseStops'),
+    failed: total(stops, 'failed'),
+    simpleRandom,
   };
 }
 
-/** weightedMean = Σ value/π ÷ Σ 1/π; null of nothing. */
-export function weightedMean(values: readonly { pi: number; value: number }[]): number | null {
-  const weight = values.reduce((sum, { pi }) => sum + 1 / pi, 0);
-  return weight === 0 ? null : values.reduce((sum, { pi, value }) => sum + value / pi, 0) / weight;
+/** judgedAt counts the early exits at a checkpoint that were judged, and those of them that were false. */
+export function judgedAt(counted: readonly CountedStops[], checkpoint: string): { audited: number; falseStops: number } {
+  const own = counted.filter((stops) => stops.kind === 'early_exit' && stops.checkpoint === checkpoint);
+  return { audited: total(own, 'judged'), falseStops: total(own, 'falseStops') };
 }
+
+/** policyLoss is the mean loss of what its type sends the light way, weighted by 1/π; null without any that was judged. Not a false stop: nobody's mistake. */
+export function policyLoss(counted: readonly CountedStops[]): { loss: number | null; judged: number } {
+  const own = counted.filter(({ kind }) => kind === 'routing');
+  const weight = total(own, 'weight');
+  return { loss: weight > 0 ? total(own, 'lossWeight') / weight : null, judged: total(own, 'judged') };
+}
+
+/** auditMs is what audits and judging took. */
+export const auditMs = (counted: readonly CountedStops[]): number => total(counted, 'spentMs');

@@ -10,8 +10,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 export const isFinished = (outcome: Outcome): boolean => outcome !== 'failed_source' && outcome !== 'failed_winnow';
 
-export const MEASURES = [
-  'n',
+export const SCORE_MEASURES = [
   'qualityN',
   'qualitySum',
   'coherenceN',
@@ -20,6 +19,11 @@ export const MEASURES = [
   'completenessSum',
   'informativenessN',
   'informativenessSum',
+] as const;
+
+export const MEASURES = [
+  'n',
+  ...SCORE_MEASURES,
   'confidenceN',
   'confidenceSum',
   'processingN',

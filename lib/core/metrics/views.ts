@@ -84,6 +84,8 @@ export interface PerformanceView {
   checkpointExpectations: { checkpointName: string; expect: number }[];
   /** `share` of the `minutes` since the first heartbeat in the window in which a worker was alive; null before the first minute is over. */
   uptime: { share: number | null; minutes: number };
+  /** Config versions that were recorded at some time, newest first; a hundred at most. */
+  configVersions: string[];
   /** ENABLE_DASHBOARD_METRICS */
   recording: boolean;
   /** What is counted began then: at the last reset that was not undone. */

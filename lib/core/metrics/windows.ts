@@ -1,5 +1,5 @@
 /** A window is whole UTC hours and the current one. */
-import { type CoverPiece, coverHours, EVERYTHING, startOfNextMonth, TIER } from './cover';
+import { type CoverPiece, coverHours, EVERYTHING, endOfWidest, TIER } from './cover';
 
 /** Hours since 1970-01-01T00Z. */
 export interface RollupWindow {
@@ -11,21 +11,25 @@ export interface RollupWindow {
 }
 
 /**
- * windowOf is the last `hours` whole hours and the current one; null: everything. It goes on to the end of a month, of which nothing is
+ * windowOf is the last `hours` whole hours and the current one; null: everything. It goes on to the end of a widest bucket, of which nothing is
  * recorded yet but what another machine's clock, a little ahead, has put into the next hour.
  */
 export function windowOf(hours: number | null, currentHour: number): RollupWindow {
   if (hours === null) return { start: null, end: null, pieces: EVERYTHING };
   const start = currentHour - hours;
-  return { start, end: null, pieces: coverHours(start, startOfNextMonth(currentHour + 1)) };
+  return { start, end: null, pieces: coverHours(start, endOfWidest(currentHour + 1)) };
+}
+
+/** windowBetween is the hours from `start` up to and without `end`; nothing where that is no hour. */
+export function windowBetween(start: number, end: number): RollupWindow {
+  return { start, end, pieces: start < end ? coverHours(start, end) : [] };
 }
 
 /** windowBefore is the one of the same length before; null where there is none. */
 export function windowBefore(hours: number | null, currentHour: number): RollupWindow | null {
   if (hours === null) return null;
   const end = currentHour - hours;
-  const start = end - (hours + 1);
-  return { start, end, pieces: coverHours(start, end) };
+  return windowBetween(end - (hours + 1), end);
 }
 
 const DAY = 24;

@@ -1,7 +1,7 @@
 import { emptyByOutcome, type TotalsByOutcome } from '@/lib/core/metrics/definitions';
 import { MEASURES, type Outcome } from '@/lib/core/metrics/totals';
 import { Prisma } from '@/lib/data/generated/client';
-import { measureColumn } from '@/lib/data/performance';
+import { measureColumn } from '@/lib/data/performance-rows';
 import { rollups, type TotalsAnswer, totalsIn } from '../rollup-query';
 
 const { sql, raw } = Prisma;

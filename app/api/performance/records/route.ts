@@ -1,8 +1,3 @@
-import { recordLines } from '@/lib/metrics/record-lines';
-import { endpoint, json } from '../../../_server/endpoint';
-import { unproxied } from '../../../_server/unproxied';
+import { asRouteHandler, recordMany } from '../../../_server/recording';
 
-/** Records many runs from outside, one JSON object a line; a bad line refuses that line only. */
-export const POST = unproxied(
-  endpoint(async (request) => json(await recordLines(request.body ?? new ReadableStream({ start: (c) => c.close() })))),
-);
+export const POST = asRouteHandler(recordMany);

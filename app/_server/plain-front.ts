@@ -1,0 +1,52 @@
+/**
+ * What this web process answers by itself, before Next.js sees it: posted records. Of a request to a route handler nearly all goes into the frame
+ * around it (decision 0020). web/main.mjs asks here first.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { WinnowError } from '@/lib/base/errors';
+import { SECURITY_HEADERS } from './every-answer.mjs';
+import { type Answer, type Posted, recordMany, recordOne } from './recording';
+
+const PATH = /^\/api\/performance\/record(s?)\/?(?:\?|$)/;
+const EVERY_ANSWER = Object.fromEntries(SECURITY_HEADERS.map(({ key, value }) => [key.toLowerCase(), value]));
+
+/** answerPlainly takes a request where it is one of its own; false: it has done nothing. */
+export function answerPlainly(request: IncomingMessage, response: ServerResponse): boolean {
+  const match = request.method === 'POST' ? PATH.exec(request.url ?? '') : null;
+  if (!match) return false;
+  const answer = match[1] === 's' ? recordMany : recordOne;
+  void answer(postedOf(request)).then((answered) => send(response, answered));
+  return true;
+}
+
+function postedOf(request: IncomingMessage): Posted {
+  const { method = '', url = '', headers } = request;
+  const query = url.indexOf('?');
+  return {
+    method,
+    pathname: query < 0 ? url : url.slice(0, query),
+    search: query < 0 ? '' : url.slice(query),
+    headers: {
+      get: (name) => {
+        const value = headers[name];
+        return value === undefined ? null : String(value);
+      },
+    },
+    body: bodyOf(request),
+  };
+}
+
+/** What is not read of a body is left to Node.js: ending the stream would end the connection, and with it the answer. */
+async function* bodyOf(request: IncomingMessage): AsyncGenerator<Buffer> {
+  try {
+    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  } catch (cause) {
+    throw new WinnowError('malformed_body', 'The connection ended before the body did.', { cause });
+  }
+}
+
+/** Written at once, with its length. Where the other side has gone this does nothing. */
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...EVERY_ANSWER, ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}

@@ -1,0 +1,48 @@
+/**
+ * The web process: Next.js as a custom server, behind the one route that it does not answer itself. Arguments: --hostname HOST --port PORT.
+ *
+ * Records are posted by the thousand a second. instrumentation.ts, which is built with the rest of the server, leaves the function that answers them on
+ * globalThis; until it has, and for everything else, requests go to Next.js as they came.
+ */
+import { createServer } from 'node:http';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import next from 'next';
+
+const { values } = parseArgs({
+  options: { hostname: { type: 'string', default: '127.0.0.1' }, port: { type: 'string', default: '8000' } },
+});
+const hostname = values.hostname;
+const port = Number(values.port);
+const dir = resolve(import.meta.dirname, '..');
+// proxy.ts and the front ask it which names are ours.
+process.env.PORT = String(port);
+
+const server = createServer((request, response) => {
+  if (globalThis.winnowFront?.(request, response)) return;
+  handle(request, response).catch((error) => {
+    console.error(error);
+    if (!response.headersSent) response.statusCode = 500;
+    response.end();
+  });
+});
+server.on('error', (error) => {
+  console.error(error);
+  process.exit(1);
+});
+
+// Next.js sees to upgrades by itself, on the server that it is told of.
+const app = next({ dev: false, dir, hostname, port, httpServer: server });
+const handle = app.getRequestHandler();
+await app.prepare();
+server.listen(port, hostname);
+
+/** As `next start` does: no new connections, what is open is answered, then Next.js ends. */
+let stopping = false;
+function stop(status) {
+  if (stopping) return;
+  stopping = true;
+  server.close(() => void app.close().then(() => process.exit(status)));
+}
+process.on('SIGINT', () => stop(130));
+process.on('SIGTERM', () => stop(143));
