@@ -33,6 +33,10 @@ describe('readJson', () => {
     expect((await refusal(post(body))).code).toBe('malformed_body');
   });
 
+  it('takes a body with a byte order mark', async () => {
+    expect(await readJson(post('\uFEFF{"url":"https://example.org"}'), submitRunSchema)).toMatchObject({ url: 'https://example.org' });
+  });
+
   it('refuses bytes that are not UTF-8', async () => {
     expect((await refusal(post(new Uint8Array([0x22, 0xff, 0x22])))).code).toBe('malformed_body');
   });

@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
 import { type FieldError, WinnowError } from '@/lib/base/errors';
 
 export const MAX_BODY_BYTES = 64 * 1024;
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /** A request of any frame: what is read of it when its body is JSON. */
 export interface WithBody {
@@ -35,11 +37,10 @@ async function readBody(body: WithBody['body'], maxBytes: number): Promise<strin
     if (bytes > maxBytes) throw new WinnowError('body_too_large', `The body is larger than ${maxBytes} bytes.`);
     chunks.push(chunk);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-  } catch (cause) {
-    throw new WinnowError('malformed_body', 'The body is not valid UTF-8.', { cause });
-  }
+  const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+  if (!isUtf8(whole)) throw new WinnowError('malformed_body', 'The body is not valid UTF-8.');
+  const text = Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength).toString('utf8');
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
 function parseJson(text: string): unknown {

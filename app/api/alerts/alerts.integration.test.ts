@@ -1,124 +1,38 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '@/lib/base/ids';
-import { type Env, parseEnv } from '@/lib/config/env';
-import type { Outcome } from '@/lib/core/metrics/totals';
 import { database } from '@/lib/data/client';
-import { resetMetrics, undoReset } from '@/lib/data/metric-epochs';
 import { insertRecords } from '@/lib/data/performance';
-import type { NewRecord } from '@/lib/data/performance-rows';
-import { findMiscounted, recountStops } from '@/lib/data/stop-entries';
-import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
-import { channelsOf } from '@/lib/delivery/channels';
-import { deliverOutbox } from '@/lib/delivery/deliver-outbox';
-import { type Receiver, startReceiver } from '@/lib/delivery/testing/receiver';
 import { evaluateAlerts } from '@/lib/metrics/alerts/evaluate';
-import { readHourlyTotals } from '@/lib/metrics/alerts/hourly-totals';
-import { fold } from '@/lib/metrics/fold';
-import { readTotals } from '@/lib/metrics/read';
 import * as resend from '../deliveries/[id]/resend/route';
 import * as deliveries from '../deliveries/route';
-import * as alerts from '../performance/alerts/route';
 import * as acknowledge from './[rule]/acknowledge/route';
 import * as backtest from './[rule]/backtest/route';
 import * as silence from './[rule]/silence/route';
 import * as unsilence from './[rule]/unsilence/route';
 import * as history from './history/route';
+import {
+  all,
+  body,
+  clock,
+  deliver,
+  env,
+  errorRate,
+  events,
+  get,
+  MINUTE,
+  none,
+  post,
+  type Row,
+  receivers,
+  record,
+  recordRuns,
+  rule,
+  SECRET,
+  setUp,
+} from './testing';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const SECRET = Buffer.alloc(32, 9).toString('base64');
-
-let test: TestDatabase;
-let receivers: Record<'slack' | 'discord' | 'webhook', Receiver>;
-beforeAll(async () => {
-  process.env.LOG_LEVEL = 'FATAL';
-  test = await createTestDatabase();
-  const [slack, discord, webhook] = await Promise.all([startReceiver(), startReceiver(), startReceiver()]);
-  receivers = { slack, discord, webhook };
-});
-afterAll(async () => {
-  await Promise.all(Object.values(receivers).map((receiver) => receiver.close()));
-  await test.close();
-});
-afterEach(async () => {
-  for (const table of ['performance_record', 'metric_delta', 'metric_cell', 'alert', 'alert_event', 'outbox', 'outbox_target']) {
-    await database().$executeRawUnsafe(`DELETE FROM ${table}`);
-  }
-  for (const receiver of Object.values(receivers)) receiver.received.length = 0;
-});
-
-function env(): Env {
-  const parsed = parseEnv({
-    SLACK_WEBHOOK_URL: `${receivers.slack.url}/services/x`,
-    DISCORD_ALERT_WEBHOOK_URL: `${receivers.discord.url}/api/webhooks/1/x`,
-    ALERT_WEBHOOK_URL: `${receivers.webhook.url}/hook`,
-    ALERT_WEBHOOK_SECRET: SECRET,
-  });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  return parsed.value;
-}
-
-function record(outcome: Outcome, occurredAt: Date): NewRecord {
-  const scored = outcome === 'full' || outcome === 'lightweight';
-  return {
-    id: newId(),
-    runId: null,
-    outcome,
-    source: 'posted',
-    contentType: 'technology',
-    configVersion: '1',
-    qualityScore: scored ? 0.8 : null,
-    coherenceScore: null,
-    completenessScore: null,
-    informativenessScore: null,
-    exitCheckpoint: outcome === 'early_exit' ? 'post_download' : null,
-    exitReason: null,
-    exitConfidence: null,
-    reached: null,
-    spentMs: 1_000,
-    cpuMs: null,
-    expectedFullMs: null,
-    timeSavedPct: outcome.startsWith('failed') ? null : 0.7,
-    idempotencyKey: null,
-    occurredAt,
-  };
-}
-
-/** A healthy mix (bypass 60 %, 40 % of the rest exit early), with as many failures of ours as wanted. */
-async function recordRuns(hundreds: number, failures: number, occurredAt = new Date()): Promise<void> {
-  const mix: [Outcome, number][] = [
-    ['lightweight', 60 * hundreds],
-    ['full', 24 * hundreds],
-    ['early_exit', 16 * hundreds],
-    ['failed_winnow', failures],
-  ];
-  const records = mix.flatMap(([outcome, n]) => Array.from({ length: n }, () => record(outcome, occurredAt)));
-  await database().$transaction((tx) => insertRecords(tx, records));
-}
-
-const BASE = 'http://127.0.0.1:8000';
-const none = { params: Promise.resolve({}) };
-const rule = (name: string) => ({ params: Promise.resolve({ rule: name }) });
-const get = (path = '/') => new Request(BASE + path, { headers: { 'x-winnow-door': 'web' } });
-const post = (body?: unknown) =>
-  new Request(BASE, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-winnow-door': 'web' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-type Row = Record<string, unknown>;
-const body = async (answer: Promise<Response>) => (await answer).json();
-const all = async (): Promise<Row[]> => body(alerts.GET(get(), none));
-const errorRate = async () => (await all()).find((one) => one.rule === 'error_rate')!;
-const events = async (): Promise<Row[]> => (await body(history.GET(get('/?limit=100'), none))).events;
-
-/** Looks at the rules `minutes` after the start, which is now: what is measured are the last 24 real hours. */
-function clock() {
-  const start = Date.now();
-  return (minutes: number) => evaluateAlerts(env(), new Date(start + minutes * MINUTE));
-}
-const deliver = () => deliverOutbox(channelsOf(env()));
+setUp();
 
 describe('from recorded runs to a message', () => {
   it('fires, is delivered, is acknowledged, and resolves', async () => {
@@ -282,104 +196,5 @@ describe('the alerts API', () => {
     });
     await deliver();
     expect(receivers.slack.received).toHaveLength(2);
-  });
-});
-
-describe('a backtest', () => {
-  const hourStart = Math.floor(Date.now() / HOUR) * HOUR;
-  const hoursAgo = (hours: number) => new Date(hourStart - hours * HOUR + MINUTE);
-
-  it('says when the rule would have fired on what was recorded, folded or not', async () => {
-    await recordRuns(1, 0, hoursAgo(120));
-    await recordRuns(1, 6, hoursAgo(90));
-    await fold();
-    await recordRuns(9, 0, hoursAgo(80));
-    await recordRuns(1, 40, hoursAgo(2));
-    const answer = await body(backtest.GET(get('/?days=7'), rule('error_rate')));
-    expect(answer).toMatchObject({ rule: 'error_rate', days: 7, sentence: 'Would have fired 2 times in the last 7 days.' });
-    const end = (hours: number) => new Date(hourStart - (hours - 1) * HOUR).toISOString();
-    // Pending at the end of the hour in which it got bad, firing at the next; resolved likewise.
-    expect(answer.firings[0]).toMatchObject({
-      from: end(89),
-      to: end(79),
-      severity: 'critical',
-      peak: { value: 6 / 106, n: 106, at: end(89) },
-    });
-    expect(answer.firings[1]).toMatchObject({ from: end(1), to: null, peak: { threshold: 0.05, side: 'high' } });
-    expect(answer.evaluated).toBe(7 * 24 + 1);
-    expect(answer.no_data).toBeGreaterThan(0);
-  });
-
-  it('rests on hours that add up to what the window says', async () => {
-    await recordRuns(1, 3, hoursAgo(30));
-    await recordRuns(1, 2, hoursAgo(23));
-    await fold();
-    await recordRuns(1, 1, hoursAgo(1));
-    const hour = hourStart / HOUR;
-    const hourly = await readHourlyTotals(hour - 24, hour + 1);
-    const failed = [...hourly.values()].reduce((sum, totals) => sum + totals.failed_winnow.n, 0);
-    expect([failed, hourly.size]).toEqual([(await readTotals(24, {})).failed_winnow.n, 2]);
-    expect(failed).toBe(3);
-  });
-
-  it('of the false stops rests on the audits, of which there are none here', async () => {
-    expect(await body(backtest.GET(get('/?days=30'), rule('false_stop_rate')))).toMatchObject({
-      firings: [],
-      sentence: 'Would not have fired in the last 30 days.',
-      evaluated: 121,
-      no_data: 121,
-    });
-  });
-});
-
-describe('the rule on false stops', () => {
-  /** Runs whose stop was judged: full ones, whose gates were recorded and not obeyed. */
-  async function judged(stops: number, falseOnes: number): Promise<void> {
-    await all();
-    await database().$executeRaw`INSERT INTO effective_config (hash, config) VALUES ('h', '{}') ON CONFLICT DO NOTHING`;
-    await database().$executeRaw`
-      WITH made AS (
-        INSERT INTO run (id, lineage_id, url, canonical_url, source_host, dedupe_key, effective_config_hash, config_version_number, recorded, state, finished_at)
-        SELECT id, id, 'u', 'u', 'h', 'd', 'h', (SELECT max(number) FROM config_version), true, 'finished', now() - interval '1 minute'
-        FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, ${stops})) ids RETURNING id),
-      numbered AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM made)
-      INSERT INTO loss_label (id, run_id, full_run_id, source, stop, stop_kind, decisive, pi, u, ruler, loss, informativeness, false_stop, points)
-      SELECT gen_random_uuid(), id, id, 'shadow', 's', 'bypass', true, 1, place / (${stops} + 1.0), 'test', 0.5, 0.8, place <= ${falseOnes}, '[]' FROM numbered`;
-    await database().$transaction(async (tx) => recountStops(tx, await findMiscounted(tx)));
-  }
-  afterEach(async () => {
-    await database().$executeRaw`DELETE FROM run`;
-    await database().$executeRaw`TRUNCATE metric_stop, metric_stop_delta`;
-  });
-  const falseStops = async () => (await all()).find((one) => one.rule === 'false_stop_rate')!;
-
-  it('waits until even the lower end of the interval is beyond the bar', async () => {
-    const at = clock();
-    await judged(40, 4);
-    await at(0);
-    expect(await falseStops()).toMatchObject({ state: 'ok', value: 0.1, n: 40, threshold: null, warning_high: 0.05 });
-    await judged(10, 10);
-    await at(1);
-    await at(6);
-    expect(await falseStops()).toMatchObject({ state: 'firing', severity: 'critical', n: 50, side: 'high', threshold: 0.1 });
-    expect((await falseStops()).sentence).toMatch(
-      /^False-stop rate is 28 % over the last 30 d .n = 50 judged stops., and even the lower end/,
-    );
-    expect(await deliver()).toBe(4);
-    expect(await body(backtest.GET(get('/?days=1'), rule('false_stop_rate')))).toMatchObject({ firings: [] });
-  });
-});
-
-describe('after a reset', () => {
-  it('nothing is known, by the rule and by its backtest, until something is recorded anew', async () => {
-    const at = clock();
-    await recordRuns(1, 6);
-    await resetMetrics();
-    await at(0);
-    expect(await errorRate()).toMatchObject({ state: 'no_data', n: 0 });
-    expect(await body(backtest.GET(get(), rule('error_rate')))).toMatchObject({ evaluated: 169, no_data: 169 });
-    await undoReset();
-    await at(1);
-    expect(await errorRate()).toMatchObject({ state: 'pending', n: 106 });
   });
 });
