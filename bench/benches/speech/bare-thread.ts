@@ -1,5 +1,6 @@
-/** A thread with nothing but the model in it. Relative imports only: the `@/` alias is not known inside a thread. */
-import { loadRecogniser, type Recogniser } from '../../../lib/engines/transcribe/moonshine/recogniser';
+/** A thread with nothing but the model in it, as it was published. Relative imports only: the `@/` alias is not known inside a thread. */
+import { InferenceSession } from 'onnxruntime-node';
+import { createRecogniser, type Recogniser, SESSION_OPTIONS } from '../../../lib/engines/transcribe/moonshine/recogniser';
 
 export interface BareTask {
   pcm: Float32Array;
@@ -10,6 +11,11 @@ export interface BareTask {
 let model: Promise<Recogniser> | null = null;
 
 export default async function run({ pcm, size, files }: BareTask): Promise<void> {
-  model ??= loadRecogniser(size, files);
+  model ??= load(size, files);
   await (await model).recognise(pcm);
+}
+
+async function load(size: BareTask['size'], { encoder, decoder }: BareTask['files']): Promise<Recogniser> {
+  const sessions = await Promise.all([encoder, decoder].map((file) => InferenceSession.create(file, SESSION_OPTIONS)));
+  return createRecogniser(size, sessions[0]!, sessions[1]!);
 }

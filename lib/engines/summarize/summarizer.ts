@@ -40,7 +40,7 @@ export function createSummarizer({ embedder }: SummarizerOptions): Summarizer {
       if (wordCount <= SELF_SUMMARY_WORDS || candidates.length < 2) return { ...selfSummary(document), topics };
 
       // A result is as long as the whole item deserves: what was not heard is not told, so more of what was heard is.
-      const plan = planLength(wordCount / (input.heardShare ?? 1));
+      const plan = planLength(wordCount / Math.sqrt(input.heardShare ?? 1));
       const ranked = await rank(candidates, input, plan.sentences + plan.keyPoints, embedder, signal);
       const summary = ranked.slice(0, summaryCount(ranked, plan.sentences, plan.words));
       const rest = ranked.slice(summary.length);

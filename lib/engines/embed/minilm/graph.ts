@@ -5,7 +5,7 @@
  * its largest value, so in a batch a text's vector would depend on its neighbours (cosine 0.99 to itself), and one by one is as fast on
  * passages. A vector is a function of its text alone.
  */
-import { GraphBuilder, type Value } from '../onnx/graph';
+import { GraphBuilder, type Value } from '../../onnx/graph';
 import { quantizeRows, transpose } from './quantize';
 import type { Weights } from './safetensors';
 

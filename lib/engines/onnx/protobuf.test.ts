@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesField, floatField, integerField, message } from './protobuf';
+import { bytesField, floatField, integerField, message, readFields } from './protobuf';
 
 // Expected bytes are from the encoding guide: https://protobuf.dev/programming-guides/encoding
 describe('protobuf writer', () => {
@@ -13,5 +13,24 @@ describe('protobuf writer', () => {
     ['a float', floatField(2, 1), [0x15, 0x00, 0x00, 0x80, 0x3f]],
   ])('writes %s', (_, bytes, expected) => {
     expect([...bytes]).toEqual(expected);
+  });
+});
+
+describe('protobuf reader', () => {
+  it('reads what was written, and hands on what it does not know as it stands', () => {
+    const written = message(integerField(1, 150), bytesField(3, 'testing'), floatField(20, 1));
+    const fields = readFields(written);
+    expect(fields.map(({ number }) => number)).toEqual([1, 3, 20]);
+    expect(fields[0]!.value).toBe(150n);
+    expect(String(fields[1]!.value)).toBe('testing');
+    expect(message(...fields.map(({ raw }) => raw)).equals(written)).toBe(true);
+  });
+
+  it.each([
+    ['a field that goes past the end', [0x12, 0x07, 0x74]],
+    ['a key without a value', [0x08]],
+    ['an unknown wire type', [0x0f]],
+  ])('refuses %s', (_, bytes) => {
+    expect(() => readFields(Buffer.from(bytes))).toThrow(RangeError);
   });
 });
