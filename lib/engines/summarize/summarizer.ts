@@ -39,7 +39,7 @@ export function createSummarizer({ embedder }: SummarizerOptions): Summarizer {
       const topics = await topicsOf(document, pace);
       if (wordCount <= SELF_SUMMARY_WORDS || candidates.length < 2) return { ...selfSummary(document), topics };
 
-      // A result is as long as the whole item deserves: what was not heard is not told, so more of what was heard is.
+      // Between what the part deserves that was heard and what the whole item does: more of it is told, but nearly all of it would be no choice.
       const plan = planLength(wordCount / Math.sqrt(input.heardShare ?? 1));
       const ranked = await rank(candidates, input, plan.sentences + plan.keyPoints, embedder, signal);
       const summary = ranked.slice(0, summaryCount(ranked, plan.sentences, plan.words));
