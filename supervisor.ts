@@ -3,6 +3,7 @@
  * and stops them in order: processes first, the database last.
  */
 import { resolve } from 'node:path';
+import { WinnowError } from '@/lib/base/errors';
 import { consoleOutput, newRootLogger } from '@/lib/base/logging';
 import { RotatingFile } from '@/lib/base/rotating-file';
 import { readEnv } from '@/lib/config/env';
@@ -13,13 +14,13 @@ import { ManagedProcess } from './supervisor/managed-process';
 import { checkPort } from './supervisor/preflight';
 import { prepareDatabase, prepareFolders, prepareGenerated, startDatabase } from './supervisor/prepare';
 import { processLog } from './supervisor/process-log';
-import { LOG_FILES, PROCESS_NAMES, type ProcessName, processSpec } from './supervisor/processes';
+import { LOG_FILES, type ProcessName, processSpec, wantedProcesses } from './supervisor/processes';
 import { waitUntilReady, webUrl } from './supervisor/readiness';
 import { onStopRequest } from './supervisor/stop-request';
 
 export interface SuperviseOptions {
   dev?: boolean;
-  /** By default all. A single one takes no lock on the folder and starts no database: it runs beside others. */
+  /** By default all that are configured. A single one takes no lock on the folder and starts no database: it runs beside others. */
   only?: ProcessName;
 }
 
@@ -31,7 +32,10 @@ export async function supervise({ dev = false, only }: SuperviseOptions = {}): P
   const began = performance.now();
   const env = readEnv();
   const root = projectRoot();
-  const names = only ? [only] : PROCESS_NAMES;
+  if (only === 'discord' && env.values.DISCORD_BOT_TOKEN === null) {
+    throw new WinnowError('config_invalid', 'DISCORD_BOT_TOKEN is not set: without it there is no bot to run. See docs/discord.md.');
+  }
+  const names = only ? [only] : wantedProcesses(env);
   const withWeb = names.includes('web');
   const url = webUrl(env.values.HOST, env.values.PORT);
   const logFolder = resolve(root, env.values.WINNOW_LOG_DIR);

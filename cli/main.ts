@@ -8,6 +8,7 @@ import { ApiError, UnreachableError } from './api-client';
 import { addConfigCommands } from './config-commands';
 import { addDeliveryCommands } from './delivery-commands';
 import { EXIT } from './exit-codes';
+import { addFeedCommands } from './feed-commands';
 import { complain, sayJson } from './output';
 
 /** Each command loads its own code: `status` must not wait for the engines that `doctor` asks. */
@@ -73,6 +74,7 @@ function program(finish: (code: number) => void): Command {
 
   addAlertCommands(winnow, finish);
   addDeliveryCommands(winnow, finish);
+  addFeedCommands(winnow, finish);
 
   addConfigCommands(winnow, finish);
 

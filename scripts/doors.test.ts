@@ -34,6 +34,7 @@ const SHUT = [
   ['lib/intake/submit.ts', '@/app/api/runs/route'],
   ['app/api/runs/route.ts', '@/worker/main'],
   ['worker/main.ts', '@/components/ui/button'],
+  ['bot/bot.ts', '@/worker/main'],
   ['cli/doctor.ts', '@/app/_server/problem'],
   ['components/runs/list.tsx', '@/lib/data/runs'],
   ['components/runs/list.tsx', '@/lib/base/errors'],
@@ -57,6 +58,7 @@ const OPEN = [
   ['components/runs/list.tsx', '@/lib/core/runs/views'],
   ['components/runs/list.tsx', '../ui/button'],
   ['worker/main.ts', '@/lib/pipeline/run-stage'],
+  ['bot/bot.ts', '@/lib/intake'],
   ['cli/run.ts', '@/supervisor/children'],
 ] as const;
 

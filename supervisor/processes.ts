@@ -2,11 +2,16 @@ import { join } from 'node:path';
 import type { Env } from '@/lib/config/env';
 import type { ProcessSpec } from './managed-process';
 
-export const PROCESS_NAMES = ['web', 'worker'] as const;
+export const PROCESS_NAMES = ['web', 'worker', 'discord'] as const;
 export type ProcessName = (typeof PROCESS_NAMES)[number];
 
+/** wantedProcesses are those of `npm start`: the bot only where it has a token. */
+export function wantedProcesses({ values }: Env): readonly ProcessName[] {
+  return PROCESS_NAMES.filter((name) => name !== 'discord' || values.DISCORD_BOT_TOKEN !== null);
+}
+
 /** The file under the log folder that each process writes. */
-export const LOG_FILES: Record<ProcessName, string> = { web: 'dashboard.log', worker: 'pipeline.log' };
+export const LOG_FILES: Record<ProcessName, string> = { web: 'dashboard.log', worker: 'pipeline.log', discord: 'discord_bot.log' };
 
 export interface Deployment {
   root: string;
@@ -24,8 +29,19 @@ function webArguments({ env, dev }: Deployment): string[] {
   return dev ? ['node_modules/next/dist/bin/next', 'dev', ...address] : ['web/main.mjs', ...address];
 }
 
-function workerArguments({ dev }: Deployment): string[] {
-  return dev ? ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'worker/main.ts'] : ['--import', 'tsx', 'worker/main.ts'];
+function scriptArguments(script: string, { dev }: Deployment): string[] {
+  return dev ? ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', script] : ['--import', 'tsx', script];
+}
+
+function argumentsOf(name: ProcessName, deployment: Deployment): string[] {
+  switch (name) {
+    case 'web':
+      return webArguments(deployment);
+    case 'worker':
+      return scriptArguments('worker/main.ts', deployment);
+    case 'discord':
+      return scriptArguments('bot/main.ts', deployment);
+  }
 }
 
 /**
@@ -38,7 +54,7 @@ const LARGE_PAGES = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' };
 export function processSpec(name: ProcessName, deployment: Deployment): ProcessSpec {
   return {
     name,
-    args: name === 'web' ? webArguments(deployment) : workerArguments(deployment),
+    args: argumentsOf(name, deployment),
     cwd: deployment.root,
     environment: () => ({
       ...LARGE_PAGES,

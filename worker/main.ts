@@ -3,8 +3,10 @@
  * On SIGTERM it takes no more jobs, lets stages end for a moment, hands back the rest, and exits with 0.
  */
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import type { Task } from 'graphile-worker';
 import pg from 'pg';
+import { every } from '@/lib/base/every';
 import { createLogger } from '@/lib/base/logging';
 import { readEnv } from '@/lib/config/env';
 import { enqueueUnjudged } from '@/lib/data/audits';
@@ -14,16 +16,19 @@ import { sweepOutbox } from '@/lib/data/outbox';
 import { ageAudits, JUDGE_TASK, type JudgeJob, type StageJob } from '@/lib/data/queue';
 import { HEARTBEAT_EVERY_MS, joinWorkers, reapDeadWorkers, sweepOrphans } from '@/lib/data/workers';
 import { createCourier } from '@/lib/delivery/deliver-outbox';
+import { createFeedWatcher } from '@/lib/engines/acquire';
+import { lookAtFeeds, takeWaiting } from '@/lib/intake/feeds';
 import { createRuler } from '@/lib/learning/ruler';
 import { evaluateAlerts } from '@/lib/metrics/alerts/evaluate';
 import { backfillRollups } from '@/lib/metrics/backfill';
 import { fold } from '@/lib/metrics/fold';
+import { contentEgressPolicy } from '@/lib/pipeline/egress';
 import { createEngines } from '@/lib/pipeline/engines';
 import { judgeRun } from '@/lib/pipeline/judge';
 import { sweepMedia } from '@/lib/pipeline/media-store';
 import { runStage } from '@/lib/pipeline/run-stage';
 import { workerChannels } from '@/lib/pipeline/worker-channels';
-import { every } from './every';
+
 import { startRunner } from './runners';
 
 const log = createLogger('pipeline');
@@ -38,6 +43,7 @@ const MINUTE_BEAT_EVERY_MS = 20_000;
 /** How often it is asked whether `evaluation.every` has passed: that may be one second, and may change. */
 const ALERTS_EVERY_MS = 1_000;
 const DELIVER_EVERY_MS = 1_000;
+const FEEDS_EVERY_MS = 5_000;
 /** How long what was delivered can still be seen and sent again. */
 const DELIVERED_KEPT_MS = 90 * 86_400_000;
 const SWEEP_EVERY_MS = 60_000;
@@ -92,6 +98,7 @@ const judgeTask: Task = async (payload, { job }) => {
 };
 const onError = (what: string) => (error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again`);
 const courier = createCourier(workerChannels(env));
+const feedWatcher = createFeedWatcher({ policy: contentEgressPolicy() });
 let backfilled = false;
 // From the start: where this worker replaces the only one, nobody else would notice that one's death while the model loads.
 const rounds = [
@@ -101,12 +108,18 @@ const rounds = [
   every(MINUTE_BEAT_EVERY_MS, beatMinute, onError('noting that this minute was worked in')),
   every(ALERTS_EVERY_MS, () => evaluateAlerts(env), onError('evaluating the alerts')),
   every(DELIVER_EVERY_MS, courier.look, onError('looking for what is to be delivered')),
+  every(FEEDS_EVERY_MS, tendFeeds, onError('looking at the feeds')),
   every(SWEEP_EVERY_MS, sweepOrphans, onError('the sweep')),
   every(SWEEP_EVERY_MS, ageAudits, onError('ageing the audits')),
   every(UNJUDGED_SWEEP_EVERY_MS, () => enqueueUnjudged(judge.ruler.version, UNJUDGED_AT_ONCE), onError('looking for unjudged runs')),
   every(MEDIA_SWEEP_EVERY_MS, () => sweepOutbox(new Date(Date.now() - DELIVERED_KEPT_MS)), onError('the sweep of the outbox')),
   every(MEDIA_SWEEP_EVERY_MS, sweepMedia, onError('the media sweep')),
 ];
+
+async function tendFeeds(): Promise<void> {
+  await lookAtFeeds(feedWatcher, join(env.dataDir, 'feeds', identity.id), shutdown.signal);
+  await takeWaiting(shutdown.signal);
+}
 
 async function foldAll(): Promise<void> {
   if (!backfilled) await backfillRollups();
@@ -138,7 +151,7 @@ async function leave(signal: string): Promise<void> {
   clearTimeout(grace);
   for (const round of rounds) round.stop();
   await identity.leave();
-  await Promise.allSettled([engines.close(), pool.end(), closeDatabase()]);
+  await Promise.allSettled([engines.close(), feedWatcher.close(), pool.end(), closeDatabase()]);
   process.exit(0);
 }
 process.on('SIGTERM', () => void leave('SIGTERM'));

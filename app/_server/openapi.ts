@@ -3,6 +3,8 @@ import { backtestSchema, pageSchema, silenceSchema } from '@/lib/core/alerts/req
 import { ALERT_METRICS } from '@/lib/core/alerts/rules';
 import { activateSchema, putConfigSchema, versionPageSchema } from '@/lib/core/config/requests';
 import { deliveriesSchema } from '@/lib/core/deliveries/requests';
+import { discordSettingsSchema } from '@/lib/core/discord/settings';
+import { addFeedSchema } from '@/lib/core/feeds/requests';
 import { performanceQuerySchema } from '@/lib/core/metrics/performance-request';
 import { recordLineSchema, recordSchema } from '@/lib/core/metrics/record-request';
 import { feedbackSchema, listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
@@ -24,6 +26,7 @@ interface Operation {
 
 const RUN = { description: 'The run' };
 const PERFORMANCE = (description: string) => ({ 200: { description }, 304: { description: 'Nothing has changed since the given ETag' } });
+const FEED = { description: 'The feed' };
 const ALERT = { description: 'How the rule stands now' };
 
 /** Every route of the API. The schemas are those the routes validate with, so the document cannot say otherwise. */
@@ -265,6 +268,31 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Make a version the active one, forwards or back; the body may be left out',
     body: activateSchema,
     answers: { 200: { description: 'The version' }, 412: { description: 'If-Match was sent, and another version is active' } },
+  },
+  { method: 'get', path: '/api/feeds', summary: 'What is watched', answers: { 200: { description: 'feeds, latest first' } } },
+  { method: 'post', path: '/api/feeds', summary: 'Watch a feed, channel or playlist', body: addFeedSchema, answers: { 201: FEED } },
+  { method: 'get', path: '/api/feeds/{id}', summary: 'One feed with its latest items', answers: { 200: FEED } },
+  {
+    method: 'delete',
+    path: '/api/feeds/{id}',
+    summary: 'Stop watching; its runs stay',
+    answers: { 200: { description: 'status: removed' } },
+  },
+  { method: 'post', path: '/api/feeds/{id}/pause', summary: 'Pause', answers: { 202: FEED } },
+  { method: 'post', path: '/api/feeds/{id}/resume', summary: 'Watch on, at once', answers: { 202: FEED } },
+  { method: 'post', path: '/api/feeds/{id}/check', summary: 'Look now', answers: { 202: FEED } },
+  {
+    method: 'get',
+    path: '/api/settings/discord',
+    summary: 'Settings of the Discord bot, and what it says of itself',
+    answers: { 200: { description: 'settings, bot' } },
+  },
+  {
+    method: 'put',
+    path: '/api/settings/discord',
+    summary: 'Replace the settings of the Discord bot',
+    body: discordSettingsSchema,
+    answers: { 200: { description: 'settings, bot' } },
   },
   { method: 'get', path: '/api/health/live', summary: 'The process answers', answers: { 200: { description: 'status: live' } } },
   { method: 'get', path: '/api/health/ready', summary: 'The database answers', answers: { 200: { description: 'status: ready' } } },

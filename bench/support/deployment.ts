@@ -24,6 +24,8 @@ export interface Web {
 
 export interface Deployment {
   startWorker(): ChildProcess;
+  /** With the token and address that are in the environment. */
+  startBot(): ChildProcess;
   /** Builds the pages where they are not built, and resolves when the web process answers, on a free port or the given one. */
   startWeb(port?: number): Promise<Web>;
   /** What the processes logged, kept until the deployment is closed. */
@@ -56,6 +58,7 @@ export async function startDeployment(environment: Record<string, string>): Prom
   return {
     logFile,
     startWorker: () => start(['--import', 'tsx', 'worker/main.ts']),
+    startBot: () => start(['--import', 'tsx', 'bot/main.ts']),
     async startWeb(wanted) {
       await buildPages(ROOT, new AbortController().signal);
       const port = wanted ?? (await freePort());

@@ -13,12 +13,10 @@ import { attempt, type Check, missing, ok, warning } from './check';
 const OPTIONAL: [EnvName, string][] = [
   ['OPENAI_API_KEY', 'an OpenAI-compatible speech and language API'],
   ['OPENROUTER_API_KEY', 'language models through OpenRouter'],
-  ['DISCORD_BOT_TOKEN', 'the Discord bot'],
   ['DISCORD_ALERT_WEBHOOK_URL', 'alerts in Discord'],
   ['SLACK_WEBHOOK_URL', 'alerts in Slack'],
   ['ALERT_WEBHOOK_URL', 'alerts to a signed webhook'],
   ['QDRANT_URL', 'Qdrant as vector store'],
-  ['GOOGLE_DRIVE_CREDENTIALS', 'reports to Google Drive'],
 ];
 
 /** environmentOrDefaults lets the other checks go on where the environment is faulty. */

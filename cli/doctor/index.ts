@@ -4,6 +4,8 @@ import { dim, say, sayJson } from '../output';
 import type { Check, CheckState } from './check';
 import { checkConfiguration, environmentOrDefaults } from './configuration';
 import { checkDatabase } from './database';
+import { checkDiscord } from './discord';
+import { checkDrive } from './drive';
 import { checkMachine } from './machine';
 import { checkPerformanceRollups } from './rollups';
 import { checkTools } from './tools';
@@ -22,6 +24,8 @@ export async function doctor({ json, deep }: { json: boolean; deep: boolean }): 
     ...(deep ? checkPerformanceRollups(env) : []),
     ...checkTools(),
     ...checkConfiguration(env, faults),
+    ...checkDiscord(env),
+    ...checkDrive(env),
   ]);
   await closeDatabase();
   const healthy = checks.every(({ state }) => state !== 'missing');

@@ -1,4 +1,4 @@
-import { Bell, BookOpenText, ChartColumn, History, type LucideIcon, Plus, Send } from 'lucide-react';
+import { Bell, BookOpenText, ChartColumn, History, type LucideIcon, Plus, Rss, Send } from 'lucide-react';
 
 /** The pages there are, as the header and the palette name them. */
 export const PAGES: readonly { href: string; label: string; icon: LucideIcon }[] = [
@@ -6,6 +6,7 @@ export const PAGES: readonly { href: string; label: string; icon: LucideIcon }[]
   { href: '/runs', label: 'Runs', icon: History },
   { href: '/dashboard', label: 'Dashboard', icon: ChartColumn },
   { href: '/alerts', label: 'Alerts', icon: Bell },
+  { href: '/feeds', label: 'Feeds', icon: Rss },
   { href: '/deliveries', label: 'Deliveries', icon: Send },
   { href: '/memory', label: 'Memory', icon: BookOpenText },
 ];

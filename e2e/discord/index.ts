@@ -162,7 +162,7 @@ export class StandInDiscord {
     const text = Buffer.concat(chunks).toString('utf8');
     const request: Request = {
       method: incoming.method ?? 'GET',
-      path: url.pathname.replace(API, ''),
+      path: decodeURIComponent(url.pathname.replace(API, '')),
       query: url.searchParams,
       body: text.startsWith('{') || text.startsWith('[') ? (JSON.parse(text) as Json | Json[]) : {},
     };
@@ -171,8 +171,8 @@ export class StandInDiscord {
     const { answer, headers } = this.answer(request, incoming.headers.authorization);
     this.calls.push({ method: request.method, path: request.path, at: Date.now(), status: answer.status, body: request.body });
     if (fate === 'lose') return void incoming.socket.destroy();
-    response.writeHead(answer.status, { 'content-type': 'application/json', ...headers });
-    response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+    if (answer.body === undefined) response.writeHead(answer.status, headers).end();
+    else response.writeHead(answer.status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(answer.body));
   }
 
   private answer(request: Request, authorization: string | undefined): { answer: Answer; headers: Record<string, string> } {

@@ -57,6 +57,7 @@ const ROUTES: readonly Route[] = [
   ],
   ['GET', /^\/channels\/(\d+)$/, (backend, _request, [id]) => inChannel(backend, id!, 'mayView', (channel) => ok(channelJson(channel)))],
   ['GET', /^\/channels\/(\d+)\/messages$/, listMessages],
+  ['GET', /^\/channels\/(\d+)\/messages\/(\d+)$/, readMessage],
   ['POST', /^\/channels\/(\d+)\/messages$/, createMessage],
   ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, editMessage],
   ['POST', /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/, startThread],
@@ -108,6 +109,13 @@ function listMessages(backend: Backend, { query }: Request, [id]: string[]): Ans
 
 const authorOf = (id: string): Json =>
   id === BOT_USER.id ? BOT_USER : { id, username: `user-${id}`, discriminator: '0', avatar: null, global_name: null };
+
+function readMessage(backend: Backend, _request: Request, [id, messageId]: string[]): Answer {
+  return inChannel(backend, id!, 'mayView', ({ messages }) => {
+    const message = messages.get(messageId!);
+    return message ? ok(messageJson(message, authorOf(message.authorId))) : refused(404, 10008, 'Unknown Message');
+  });
+}
 
 function createMessage(backend: Backend, request: Request, [id]: string[]): Answer {
   return inChannel(backend, id!, 'maySend', (channel) => {

@@ -103,8 +103,8 @@ export async function noteEnded(id: string): Promise<void> {
   await database().runSubscriber.updateMany({ where: { id }, data: { endedAt: new Date(), nextShowAt: null } });
 }
 
-/** countAsked is how many runs were asked for since a time: by one person, or from one place (a key of the address and its value). */
+/** countAsked is how many runs were asked for in Discord since a time: by one person, or from one place (a key of the address and its value). */
 export async function countAsked(since: Date, by: { askedBy: string } | { place: [key: string, value: string] }): Promise<number> {
   const where = 'askedBy' in by ? { askedBy: by.askedBy } : { address: { path: [by.place[0]], equals: by.place[1] } };
-  return database().runSubscriber.count({ where: { ...where, createdAt: { gte: since } } });
+  return database().runSubscriber.count({ where: { ...where, door: 'discord', createdAt: { gte: since } } });
 }

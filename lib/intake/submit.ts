@@ -5,7 +5,7 @@ import type { Door } from '@/lib/core/runs/doors';
 import { type SubmitRunRequest, submitRunSchema } from '@/lib/core/runs/requests';
 import type { Priority } from '@/lib/core/runs/states';
 import type { RunDetailView } from '@/lib/core/runs/views';
-import { database } from '@/lib/data/client';
+import { database, type Tx } from '@/lib/data/client';
 import { saveEffectiveConfig } from '@/lib/data/effective-configs';
 import type { NewSubscriber } from '@/lib/data/subscribers';
 import { takeIn } from '@/lib/data/take-in';
@@ -22,6 +22,8 @@ export interface Submission {
   subscriber?: NewSubscriber;
   /** What a feed says of the item. */
   hints?: ItemHints | null;
+  /** Done in the transaction that takes the run in: what it throws undoes that. */
+  onTaken?: (tx: Tx, runId: string) => Promise<void>;
 }
 
 /**
@@ -55,7 +57,9 @@ export async function submitRun(
       door,
       ...(subscriber ? { subscriber } : {}),
     };
-    return takeIn(tx, intake, force);
+    const taken = await takeIn(tx, intake, force);
+    await submission.onTaken?.(tx, taken.id);
+    return taken;
   });
   return { run: await getRun(id), created };
 }

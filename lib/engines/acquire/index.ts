@@ -1,2 +1,3 @@
 export { type AcquirerOptions, createAcquirer } from './acquirer';
+export { createFeedWatcher, type FeedWatcher, isList } from './feed/watch';
 export { type YtDlpStatus, ytDlpStatus } from './ytdlp/status';

@@ -11,6 +11,7 @@ const HEAD_BYTES = 4096;
 export interface Source {
   /** As asked for. */
   url: string;
+  status: number;
   /** After redirects. */
   finalUrl: string;
   headers: Headers;
@@ -41,8 +42,8 @@ export async function openSource(fetcher: Fetcher, url: string, request?: FetchR
   const response = await fetcher.open(url, request);
   try {
     const { head, body } = await peek(response);
-    const { finalUrl, headers, close } = response;
-    return { url, finalUrl, headers, sniffed: sniff(head, headers.get('content-type')), body, close };
+    const { status, finalUrl, headers, close } = response;
+    return { url, status, finalUrl, headers, sniffed: sniff(head, headers.get('content-type')), body, close };
   } catch (error) {
     response.close();
     throw error;

@@ -10,7 +10,7 @@ import { sniff } from '../fetching/sniff';
 import type { Job } from '../job';
 import { captionedItem, measuredItem, refuseTooLong } from '../media-item';
 import { mergeMetadata, ofHints } from '../metadata';
-import type { Acquired } from '../types';
+import type { Acquired, AcquiredPlaylist } from '../types';
 import { type CommonOptions, describeArguments, downloadArguments, readProgress, subtitleArguments } from '../ytdlp/arguments';
 import { codeOfComplaint } from '../ytdlp/errors';
 import { isLive, mediaKindOf, metadataOf, playlistOf, readInfo, type YtDlpInfo } from '../ytdlp/info';
@@ -21,7 +21,7 @@ import { chooseSubtitles } from '../ytdlp/subtitles';
 const WORK_FOLDER = 'yt-dlp';
 const INFO_FILE = 'description.json';
 
-async function describe(job: Job, call: YtDlpCall): Promise<YtDlpInfo> {
+async function describe(job: Pick<Job, 'context'>, call: YtDlpCall): Promise<YtDlpInfo> {
   job.context.onProgress(null, 'Asking yt-dlp');
   const maxEntries = job.context.caps.maxPlaylistEntries + 1;
   const lines = await runYtDlp(call, (options) => describeArguments(call.url, maxEntries, options));
@@ -85,15 +85,16 @@ async function download(job: Job, call: YtDlpCall): Promise<string> {
   }
 }
 
+function entriesOf(info: YtDlpInfo, { url }: YtDlpCall, maxEntries: number): AcquiredPlaylist {
+  const playlist = playlistOf(info, url, maxEntries);
+  if (playlist.entries.length === 0) throw new WinnowError('unsupported_site', `${url} is a list without an entry that can be fetched`);
+  return playlist;
+}
+
 async function acquireWithin(job: Job, call: YtDlpCall): Promise<Acquired> {
   const { caps, folder } = job.context;
   const info = await describe(job, call);
-  if (info.entries) {
-    const playlist = playlistOf(info, call.url, caps.maxPlaylistEntries);
-    if (playlist.entries.length === 0)
-      throw new WinnowError('unsupported_site', `${call.url} is a list without an entry that can be fetched`);
-    return playlist;
-  }
+  if (info.entries) return entriesOf(info, call, caps.maxPlaylistEntries);
   refuseBroadcast(info, call.url);
   const metadata = mergeMetadata(job.url, metadataOf(info, call.url), ofHints(job.hints));
   refuseTooLong(call.url, metadata.durationSeconds, caps.maxDurationSeconds);
@@ -111,6 +112,22 @@ async function acquireWithin(job: Job, call: YtDlpCall): Promise<Acquired> {
  * and of the media engine
  */
 export async function acquireByYtDlp(job: Job, url: string): Promise<Acquired> {
+  return withYtDlp(job, url, (call) => acquireWithin(job, call));
+}
+
+/** What listing needs of a job. */
+export type ListJob = Pick<Job, 'context' | 'fetcher' | 'ytDlp'>;
+
+/** listByYtDlp lists a channel or playlist and fetches none of its entries. @throws as acquireByYtDlp, and `unsupported_site` for a single item */
+export async function listByYtDlp(job: ListJob, url: string): Promise<AcquiredPlaylist> {
+  return withYtDlp(job, url, async (call) => {
+    const info = await describe(job, call);
+    if (!info.entries) throw new WinnowError('unsupported_site', `${url} is a single item, not a channel or a list`);
+    return entriesOf(info, call, job.context.caps.maxPlaylistEntries);
+  });
+}
+
+async function withYtDlp<T>(job: ListJob, url: string, work: (call: YtDlpCall) => Promise<T>): Promise<T> {
   const { context, fetcher } = job;
   const tool = await job.ytDlp();
   if (tool.state !== 'ok') throw new WinnowError('tool_missing', `${new URL(url).hostname} can be read only with yt-dlp: ${tool.howToFix}`);
@@ -119,7 +136,7 @@ export async function acquireByYtDlp(job: Job, url: string): Promise<Acquired> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   try {
-    return await acquireWithin(job, { tool, fetcher, folder, signal: context.signal, url });
+    return await work({ tool, fetcher, folder, signal: context.signal, url });
   } catch (error) {
     await fetcher.noteRefusal(url, asWinnowError(error));
     throw error;
