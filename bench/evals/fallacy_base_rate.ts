@@ -3,6 +3,8 @@
  * `flagged_share`: share of the sentences of news and educational items that lie in a fallacy's quote; the same for every type, and over all of them. The
  * finder is the shipped one; nobody labelled these sentences, so some of the findings are right.
  */
+
+import { createEmbedder } from '@/lib/engines/embed/embedder';
 import { segmentAt } from '@/lib/engines/text/document';
 import type { Measure } from '../run';
 import { findIn, type Read } from '../support/fallacies/find';
@@ -31,16 +33,18 @@ const measure: Measure = async ({ rows, options, progress }) => {
   if (rows === null) throw new Error('fallacy_base_rate needs --file (rows of label, text)');
   const counts = new Map<string, Count>();
   const items = limited(rows, options);
+  const embedder = createEmbedder();
   for (const [i, row] of items.entries()) {
     const label = String(row.label);
     const count = counts.get(label) ?? { sentences: 0, flagged: 0, names: new Map<string, number>() };
     counts.set(label, count);
-    const read = await findIn(String(row.text));
+    const read = await findIn(String(row.text), embedder);
     count.sentences += read.document.sentences.length;
     count.flagged += flaggedSentences(read);
     for (const { name } of read.fallacies) count.names.set(name, (count.names.get(name) ?? 0) + 1);
     if (i % 50 === 49) progress(`${i + 1} of ${items.length}`);
   }
+  await embedder.close();
   const shareOf = (labels: readonly string[]) => {
     const chosen = labels.flatMap((label) => counts.get(label) ?? []);
     return chosen.reduce((sum, { flagged }) => sum + flagged, 0) / chosen.reduce((sum, { sentences }) => sum + sentences, 0);

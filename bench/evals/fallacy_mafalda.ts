@@ -3,6 +3,8 @@
  * `f1_level_0` (fallacious or not), `f1_level_1` (3 families), `f1_level_2` (23 classes): the paper's span metric, mean over texts, with precision
  * and recall; `silent_f1` is what finding nothing at all would get. The finder is the shipped one; a found span is its quote.
  */
+import { createEmbedder } from '@/lib/engines/embed/embedder';
+import type { Embedder } from '@/lib/engines/embed/types';
 import type { Measure } from '../run';
 import { findIn } from '../support/fallacies/find';
 import { MAFALDA_LABELS, mafaldaFamily } from '../support/fallacies/labels';
@@ -12,8 +14,8 @@ import { limited } from '../support/items';
 /** What a label is at each level of detail. */
 const LEVELS = [(label: string) => (label === NOTHING ? label : 'fallacy'), mafaldaFamily, (label: string) => label];
 
-async function predict(text: string): Promise<PredictedSpan[]> {
-  const { fallacies } = await findIn(text);
+async function predict(text: string, embedder: Embedder): Promise<PredictedSpan[]> {
+  const { fallacies } = await findIn(text, embedder);
   return fallacies.map(({ name, span }) => {
     const start = text.indexOf(span.quote);
     return { start, end: start + span.quote.length, label: MAFALDA_LABELS[name] ?? name };
@@ -22,9 +24,11 @@ async function predict(text: string): Promise<PredictedSpan[]> {
 
 const measure: Measure = async ({ rows, options }) => {
   if (rows === null) throw new Error('fallacy_mafalda needs --file (rows of text, spans)');
-  const items = await Promise.all(
-    limited(rows, options).map(async (row) => ({ spans: row.spans as PredictedSpan[], predicted: await predict(String(row.text)) })),
-  );
+  const embedder = createEmbedder();
+  const items: { spans: PredictedSpan[]; predicted: PredictedSpan[] }[] = [];
+  for (const row of limited(rows, options))
+    items.push({ spans: row.spans as PredictedSpan[], predicted: await predict(String(row.text), embedder) });
+  await embedder.close();
   const metrics: Record<string, number> = {};
   for (const [level, labelAt] of LEVELS.entries()) {
     const at = (spans: readonly PredictedSpan[]) => spans.map((span) => ({ ...span, label: labelAt(span.label) }));
@@ -37,7 +41,10 @@ const measure: Measure = async ({ rows, options }) => {
   return {
     n: items.length,
     metrics,
-    settings: { operating_point: 'as shipped: every fallacy that an analysis shows', trained_on: 'nothing of this set' },
+    settings: {
+      operating_point: 'as shipped: every fallacy that an analysis shows',
+      trained_on: 'own writing only (bench/train/fallacies)',
+    },
   };
 };
 

@@ -1,3 +1,4 @@
+import { createEmbedder } from '@/lib/engines/embed/embedder';
 import type { MeasureContext, MeasureResult } from '../../run';
 import { type Judged, macroF1 } from '../classification';
 import { findIn, mainLabel } from './find';
@@ -25,12 +26,14 @@ export async function scoreClassification(
 ): Promise<MeasureResult> {
   const silent = none ?? '(nothing found)';
   const judged: (Judged & { found: boolean })[] = [];
+  const embedder = createEmbedder();
   for (const [i, { text, label }] of items.entries()) {
-    const { fallacies } = await findIn(text);
+    const { fallacies } = await findIn(text, embedder);
     const predicted = mainLabel(fallacies, labels) ?? silent;
     judged.push({ label, predicted, probability: 1, correct: predicted === label, found: fallacies.length > 0 });
     if (i % 200 === 199) progress(`${i + 1} of ${items.length}`);
   }
+  await embedder.close();
   const classes = [...new Set(items.map(({ label }) => label))].sort();
   const named = judged.filter(({ predicted }) => predicted !== silent);
   const fallacious = judged.filter(({ label }) => label !== none);
@@ -57,7 +60,10 @@ export async function scoreClassification(
         ]),
       ),
     },
-    settings: { operating_point: 'as shipped: every fallacy that an analysis shows', trained_on: 'nothing of this set' },
+    settings: {
+      operating_point: 'as shipped: every fallacy that an analysis shows',
+      trained_on: 'own writing only (bench/train/fallacies)',
+    },
   };
 }
 

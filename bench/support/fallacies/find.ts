@@ -1,5 +1,6 @@
 import type { Fallacy } from '@/lib/core/runs/content';
 import { findFallacies } from '@/lib/engines/analyze/fallacies';
+import type { Embedder } from '@/lib/engines/embed/types';
 import { createPace } from '@/lib/engines/text/pace';
 import { type SentenceDocument, splitSentences } from '@/lib/engines/text/sentences';
 import { transcriptOfText } from '../items';
@@ -10,10 +11,10 @@ export interface Read {
 }
 
 /** findIn runs the fallacy finder as it ships, at its one operating point: every fallacy that an analysis would show. */
-export async function findIn(text: string): Promise<Read> {
+export async function findIn(text: string, embedder: Embedder): Promise<Read> {
   const pace = createPace();
   const document = await splitSentences(transcriptOfText(text), pace);
-  return { document, fallacies: await findFallacies(document, pace) };
+  return { document, fallacies: await findFallacies(document, embedder, pace) };
 }
 
 /** mainLabel names what a text would be filed under: its surest fallacy that the set knows; null where none was found. */

@@ -41,7 +41,7 @@ export function createLocalAnalyzer({ embedder }: LocalAnalyzerOptions): Analyze
       onProgress(0.6, 'Comparing perspectives');
       const perspectives = await findPerspectives(document, embedder, pace, signal);
       onProgress(0.8, 'Looking for fallacies');
-      const fallacies = await findFallacies(document, pace);
+      const fallacies = await findFallacies(document, embedder, pace, signal);
       onProgress(0.95, 'Checking every quote');
       const points = { keyPoints: summaries.keyPoints, ...found, perspectives, fallacies };
       return {

@@ -55,3 +55,11 @@ export function tag(sentence: string): TaggedSentence {
     figures: details.flatMap(({ value, type }) => (FIGURE_TYPES[type] ? [{ text: value, type: FIGURE_TYPES[type] }] : [])),
   };
 }
+
+let feelings: ReturnType<typeof winkNLP> | null = null;
+
+/** sentimentOf is how kindly a text speaks, from -1 to 1, by a lexicon of words with their negations. */
+export function sentimentOf(text: string): number {
+  feelings ??= winkNLP(model, ['sbd', 'negation', 'sentiment']);
+  return feelings.readDoc(text).out(feelings.its.sentiment) as unknown as number;
+}

@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { Embedder } from '../../embed/types';
 import { createPace } from '../../text/pace';
 import { splitSentences } from '../../text/sentences';
 import { findFallacies } from './index';
 
+/** Names nothing by meaning: what a suspicion is called does not matter here. */
+const embedder: Embedder = { model: 'none@1', dimension: 384, embed: async (texts) => texts.map(() => new Float32Array(384)) };
+
 const fallaciesOf = async (text: string) => {
   const pace = createPace();
   const segments = [{ text, speaker: null, startSeconds: null, endSeconds: null, confidence: null }];
-  return findFallacies(await splitSentences({ origin: 'article', language: 'en', engine: 'test', segments }, pace), pace);
+  return findFallacies(await splitSentences({ origin: 'article', language: 'en', engine: 'test', segments }, pace), embedder, pace);
 };
+
+const TELLING =
+  'The council met on Tuesday. It approved the new bridge, which will cost twelve million. The ferry has run since 1962. Engineers found cracks in both piers. Work begins in spring.';
 
 /** Name, a sentence that commits it, and one that looks like it and does not. */
 const CASES: [string, string, string][] = [
@@ -44,7 +51,24 @@ describe('findFallacies', () => {
     expect(found!.span.quote).toContain(found!.cue);
     expect(found!.explanation).toContain(found!.cue);
     expect(found!.status).toBe(found!.confidence >= 0.7 ? 'likely' : 'possible');
-    expect(await fallaciesOf(harmless)).toEqual([]);
+    expect(await fallaciesOf(`${TELLING} ${harmless}`)).toEqual([]);
+  });
+
+  it('picks out what argues like a fallacy though no rule knows its words, as possible only', async () => {
+    const [found] = await fallaciesOf('He is a painter, so his opinion about the dam is worthless. Everybody like him should be quiet.');
+    expect(found).toMatchObject({ status: 'possible' });
+    expect(found!.confidence).toBeLessThan(0.7);
+    expect(found!.explanation).toContain(found!.cue);
+  });
+
+  it('quotes the reason with the conclusion that leans on it', async () => {
+    const text = 'Our mayor was seen with a gambler. So he must be a criminal, and nobody should believe him.';
+    const [found] = await fallaciesOf(text);
+    expect(found!.span.quote).toBe(text);
+  });
+
+  it('leaves plain telling alone', async () => {
+    expect(await fallaciesOf(TELLING)).toEqual([]);
   });
 
   it('is less sure of words that are reported', async () => {
@@ -58,10 +82,15 @@ describe('findFallacies', () => {
     expect(await fallaciesOf('A slippery slope is: if we allow this, soon nobody will be free.')).toEqual([]);
   });
 
-  it.each(['', 'Word', 'if you allow '.repeat(20_000), 'a'.repeat(200_000), '\u0000\uD800 ?!'])(
-    'never throws on hostile text',
-    async (text) => {
-      expect(await fallaciesOf(text)).toEqual([]);
-    },
-  );
+  it.each(['', 'Word', 'a'.repeat(200_000), '\u0000\uD800 ?!'])('finds nothing in what is no sentence', async (text) => {
+    expect(await fallaciesOf(text)).toEqual([]);
+  });
+
+  it('reads hostile lengths, and quotes only what is there', async () => {
+    const text = 'if you allow '.repeat(5_000);
+    for (const { span, status } of await fallaciesOf(text)) {
+      expect(text).toContain(span.quote);
+      expect(status).toBe('possible');
+    }
+  });
 });

@@ -34,6 +34,9 @@ const INNER_QUOTE = /["“][^"“”]{8,}["”]/;
 const REPORTED_LOSS = 0.15;
 const LEAST_CONFIDENCE = 0.5;
 
+export const isAboutFallacies = ({ text, before }: Pick<Reading, 'text' | 'before'>): boolean =>
+  ABOUT_FALLACIES.test(text) || ABOUT_FALLACIES.test(before);
+
 /** judge says whether one rule finds its fallacy in a sentence, and how sure that is. Null when not. */
 export function judge(rule: Rule, { text, before, after }: Reading): Hit | null {
   const match = rule.pattern.exec(text);
@@ -43,7 +46,7 @@ export function judge(rule: Rule, { text, before, after }: Reading): Hit | null 
   if (rule.unless?.test(text)) return null;
   if (rule.before && !rule.before.test(before)) return null;
   if (rule.near && ![text, before, after].some((one) => rule.near?.test(one))) return null;
-  if (ABOUT_FALLACIES.test(text) || ABOUT_FALLACIES.test(before)) return null;
+  if (isAboutFallacies({ text, before })) return null;
   if (DENIED.test(text.slice(0, match.index))) return null;
   const told = rule.name !== 'appeal_to_authority' && (REPORTED.test(text) || INNER_QUOTE.test(text));
   const confidence = rule.confidence - (told ? REPORTED_LOSS : 0);
