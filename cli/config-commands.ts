@@ -49,12 +49,12 @@ export function addConfigCommands(winnow: Command, finish: (code: number) => voi
       finish(await (await load()).exportVersion(version === undefined ? null : versionNumber(version), out)),
     );
   config
-    .command('import <folder>')
-    .description('make a version of the files in a folder (those that are there) and activate it')
+    .command('import <path>')
+    .description('make a version of the files in a folder, or of one file such as optimal_config.yaml, and activate it')
     .option('--note <text>', 'why, for the history', '')
     .option('--no-activate', 'keep it as a version that is not active')
     .option('--json', asJson)
-    .action(async (folder: string, options: Json & { note: string; activate: boolean }) =>
-      finish(await (await load()).importFolder(folder, options)),
+    .action(async (path: string, options: Json & { note: string; activate: boolean }) =>
+      finish(await (await load()).importFrom(path, options)),
     );
 }

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { formatConfigError } from '@/lib/config/config-errors';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { unbundle } from '@/lib/config/bundle';
+import { type ConfigError, formatConfigError } from '@/lib/config/config-errors';
 import { CONFIG_SECTIONS, type ConfigSources, fileName, type LoadedConfig, parseConfig, readConfigFiles } from '@/lib/config/files';
 import { projectRoot } from '@/lib/config/project-root';
 import { type ConfigChange, changeSentence, changesBetween } from '@/lib/core/config/changes';
@@ -91,21 +92,19 @@ export async function exportVersion(number: number | null, out: string | undefin
   return EXIT.ok;
 }
 
-/** importFolder sends the files of a folder; a file that is not there leaves the active version's as it is. */
-export async function importFolder(
-  folder: string,
+/** importFrom sends the files of a folder, or one file with all four; what is not there leaves the active version's as it is. */
+export async function importFrom(
+  path: string,
   { note, activate: wanted, json = false }: Options & { note: string; activate: boolean },
 ): Promise<number> {
-  const read = await readConfigFiles(resolve(folder));
+  const read = await readFrom(resolve(path));
   if (!read.ok) {
     for (const error of read.errors) complain(formatConfigError(error));
     return EXIT.failed;
   }
-  const sources = Object.fromEntries(
-    CONFIG_SECTIONS.filter((section) => read.sources[section] !== '').map((section) => [section, read.sources[section]]),
-  );
+  const { sources } = read;
   if (Object.keys(sources).length === 0) {
-    complain(`There is none of ${CONFIG_SECTIONS.map(fileName).join(', ')} in ${resolve(folder)}.`);
+    complain(`There is none of ${CONFIG_SECTIONS.map(fileName).join(', ')} in ${resolve(path)}.`);
     return EXIT.failed;
   }
   const api = new ApiClient();
@@ -113,7 +112,7 @@ export async function importFolder(
   await response.body?.cancel();
   const { view, wire } = await api.put<ConfigVersionView>(
     '/api/config',
-    { sources, note: note || `From ${folder}`, activate: wanted },
+    { sources, note: note || `From ${path}`, activate: wanted },
     response.headers.get('etag') ?? '*',
   );
   if (json) sayJson(wire);
@@ -123,4 +122,16 @@ export async function importFolder(
     sayChanges(view.changes);
   }
   return EXIT.ok;
+}
+
+async function readFrom(path: string): Promise<{ ok: true; sources: Partial<ConfigSources> } | { ok: false; errors: ConfigError[] }> {
+  const { isFile } = await stat(path).then(
+    (found) => ({ isFile: found.isFile() }),
+    () => ({ isFile: false }),
+  );
+  if (isFile) return unbundle(await readFile(path, 'utf8'), basename(path));
+  const read = await readConfigFiles(path);
+  if (!read.ok) return read;
+  const present = CONFIG_SECTIONS.filter((section) => read.sources[section] !== '');
+  return { ok: true, sources: Object.fromEntries(present.map((section) => [section, read.sources[section]])) };
 }

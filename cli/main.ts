@@ -78,6 +78,13 @@ function program(finish: (code: number) => void): Command {
 
   addConfigCommands(winnow, finish);
 
+  winnow
+    .command('report')
+    .description('write optimal_config.yaml and three guides from this deployment’s own data')
+    .requiredOption('--out <folder>', 'where to')
+    .option('--json', 'one JSON object')
+    .action(async ({ out, json = false }: { out: string; json?: boolean }) => finish(await (await import('./report')).report(out, json)));
+
   return winnow;
 }
 

@@ -90,7 +90,7 @@ export const DEPTH_LABELS: Record<Depth, { label: string; meaning: string }> = {
   full: { label: 'Full', meaning: 'Hears and analyses everything, whatever it is.' },
 };
 
-export const KIND_LABELS: Record<RunKind, string> = { primary: 'Run', upgrade: 'Upgrade to full', audit: 'Audit' };
+export const KIND_LABELS: Record<RunKind, string> = { primary: 'Run', upgrade: 'Upgrade to full', audit: 'Audit', tryout: 'Try' };
 
 export const ORIGIN_LABELS: Record<TranscriptOrigin, string> = {
   captions: 'published captions',

@@ -1,16 +1,9 @@
 /** From posted records to a message and back: on a stack of its own, whose rules are quick and whose Slack and Discord stand on loopback. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
-import pg from 'pg';
-import { freePort } from '@/lib/data/embedded/port';
-import { embeddedUrl } from '@/lib/data/embedded/record';
 import { type Receiver, startReceiver } from '@/lib/delivery/testing/receiver';
+import { type OwnStack, startOwnStack } from './own-stack';
 import { expect, expectAccessible, expectNoSidewaysScroll, open, test } from './test';
 
-const ROOT = resolve(import.meta.dirname, '..');
 const PATIENCE = { timeout: 60_000 };
 /** Only the low bars of the bypass rate can be crossed. */
 const MONITORING = `
@@ -24,30 +17,18 @@ overall_metrics:
 evaluation: { min_samples: 5, every: 1s, for: 2s, keep_firing_for: 2s }
 `;
 
-let folder: string;
 let url: string;
-let stack: ChildProcess;
-let ended: Promise<unknown>;
+let stack: OwnStack;
 let slack: Receiver;
 let discord: Receiver;
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
-async function query(sql: string, values: unknown[] = []): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: embeddedUrl(join(folder, 'data')) ?? '' });
-  await client.connect();
-  try {
-    return await client.query(sql, values);
-  } finally {
-    await client.end();
-  }
-}
-
 /** The files have become version 1; this one is active after it. */
 async function quickRules(): Promise<void> {
-  await expect.poll(async () => (await query('SELECT 1 FROM config_version')).rowCount, PATIENCE).toBe(1);
-  await query('UPDATE config_version SET active = false');
-  await query(
+  await expect.poll(async () => (await stack.query('SELECT 1 FROM config_version')).rowCount, PATIENCE).toBe(1);
+  await stack.query('UPDATE config_version SET active = false');
+  await stack.query(
     `INSERT INTO config_version (author, note, sources, content_hash, active)
      SELECT 'test', '', sources || jsonb_build_object('monitoring', $1::text), 'quick rules', true FROM config_version`,
     [MONITORING],
@@ -55,40 +36,18 @@ async function quickRules(): Promise<void> {
 }
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'winnow-alerts-'));
-  // As root the database runs under another account, which has to get in.
-  chmodSync(folder, 0o755);
   [slack, discord] = await Promise.all([startReceiver(), startReceiver()]);
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  // Tethered: when the tests are killed, the stack ends too.
-  stack = spawn(process.execPath, ['--import', './supervisor/tether.mjs', 'bin/winnow.mjs', 'run', 'all'], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      PORT: String(port),
-      WINNOW_DATA_DIR: join(folder, 'data'),
-      WINNOW_LOG_DIR: join(folder, 'logs'),
-      SLACK_WEBHOOK_URL: `${slack.url}/services/T/B/x`,
-      DISCORD_ALERT_WEBHOOK_URL: `${discord.url}/api/webhooks/1/x`,
-    },
-    stdio: ['pipe', 'ignore', 'ignore'],
+  stack = await startOwnStack({
+    SLACK_WEBHOOK_URL: `${slack.url}/services/T/B/x`,
+    DISCORD_ALERT_WEBHOOK_URL: `${discord.url}/api/webhooks/1/x`,
   });
-  ended = new Promise((done) => stack.once('close', done));
-  const isReady = () =>
-    fetch(`${url}/api/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  await expect.poll(isReady, PATIENCE).toBe(true);
+  url = stack.url;
   await quickRules();
 });
 
 test.afterAll(async () => {
-  stack.kill('SIGTERM');
-  await ended;
+  await stack.stop();
   await Promise.all([slack.close(), discord.close()]);
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function record(request: APIRequestContext, processingType: string, times: number): Promise<void> {
@@ -128,14 +87,10 @@ test('a rule fires without a reload, is told in Slack and Discord, and is acknow
 });
 
 test('the command line says the same', () => {
-  const winnow = (...args: string[]) => {
-    const env = { ...process.env, WINNOW_DATA_DIR: join(folder, 'data') };
-    return spawnSync(process.execPath, ['bin/winnow.mjs', ...args], { cwd: ROOT, env, encoding: 'utf8' });
-  };
-  const alerts = winnow('alerts');
+  const alerts = stack.winnow('alerts');
   expect(alerts.stdout).toMatch(/bypass_rate +firing \(critical\).*acknowledged by web/);
   expect(alerts.status).toBe(1);
-  expect(JSON.parse(winnow('deliveries', '--json').stdout).deliveries[0]).toMatchObject({ state: 'delivered' });
+  expect(JSON.parse(stack.winnow('deliveries', '--json').stdout).deliveries[0]).toMatchObject({ state: 'delivered' });
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

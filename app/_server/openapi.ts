@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backtestSchema, pageSchema, silenceSchema } from '@/lib/core/alerts/requests';
 import { ALERT_METRICS } from '@/lib/core/alerts/rules';
-import { activateSchema, putConfigSchema, versionPageSchema } from '@/lib/core/config/requests';
+import { activateSchema, putConfigSchema, tryoutSchema, versionPageSchema } from '@/lib/core/config/requests';
 import { deliveriesSchema } from '@/lib/core/deliveries/requests';
 import { discordSettingsSchema } from '@/lib/core/discord/settings';
 import { addFeedSchema } from '@/lib/core/feeds/requests';
@@ -248,6 +248,13 @@ export const OPERATIONS: readonly Operation[] = [
       412: { description: 'Another version became active meanwhile; it is named' },
       428: { description: 'If-Match is missing' },
     },
+  },
+  {
+    method: 'post',
+    path: '/api/config/try',
+    summary: 'Run up to ten URLs under a draft of the configuration: in no metric, no memory, no evidence',
+    body: tryoutSchema,
+    answers: { 202: { description: 'runs' } },
   },
   {
     method: 'get',

@@ -24,7 +24,8 @@ export function FailureCard({ run }: { run: RunDetailView }) {
       title="The run could not finish"
       actions={
         retry === 'later' &&
-        run.kind !== 'audit' && (
+        run.kind !== 'audit' &&
+        run.kind !== 'tryout' && (
           <Button disabled={isPending} onClick={() => void act('retry')}>
             <RotateCcw aria-hidden />
             Retry now

@@ -4,7 +4,7 @@ import type { RunDetailView } from '@/lib/core/runs/views';
 import { TimeAgo } from '../ui/time-ago';
 import { KIND_LABELS, STATE_LABELS } from '../words';
 
-const PARENT_WORDS: Record<RunKind, string> = { primary: 'Follows', upgrade: 'Upgrade of', audit: 'Audit of' };
+const PARENT_WORDS: Record<RunKind, string> = { primary: 'Follows', upgrade: 'Upgrade of', audit: 'Audit of', tryout: 'Follows' };
 
 /** Earlier and later runs of the same item, and the list that it is an entry of. */
 export function RelatedRuns({ run }: { run: RunDetailView }) {

@@ -32,8 +32,9 @@ export function useActOn(run: RunDetailView) {
 export function RunActions({ run }: { run: RunDetailView }) {
   const { act, isPending } = useActOn(run);
   const ended = isFinal(run.state);
-  // Nobody chooses which audits count.
+  // Nobody chooses which audits count, and a try counts for nothing.
   const isAudit = run.kind === 'audit';
+  const isTryout = run.kind === 'tryout';
   return (
     <div className="flex flex-wrap items-center gap-2">
       {!ended && !isAudit && (
@@ -42,7 +43,7 @@ export function RunActions({ run }: { run: RunDetailView }) {
           Cancel
         </Button>
       )}
-      {(run.state === 'failed' || run.state === 'cancelled') && !isAudit && (
+      {(run.state === 'failed' || run.state === 'cancelled') && !isAudit && !isTryout && (
         <Button variant="primary" disabled={isPending} onClick={() => void act('retry')}>
           <RotateCcw aria-hidden />
           Retry
@@ -54,14 +55,14 @@ export function RunActions({ run }: { run: RunDetailView }) {
           Run the full analysis
         </Button>
       )}
-      {run.processingType !== null && !isAudit && <Feedback run={run} />}
+      {run.processingType !== null && !isAudit && !isTryout && <Feedback run={run} />}
       <Downloads run={run} />
     </div>
   );
 }
 
 function canBecomeFull(run: RunDetailView): boolean {
-  return run.processingType === 'lightweight' || run.processingType === 'early_exit';
+  return run.kind !== 'tryout' && (run.processingType === 'lightweight' || run.processingType === 'early_exit');
 }
 
 function Feedback({ run }: { run: RunDetailView }) {

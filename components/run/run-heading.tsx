@@ -1,4 +1,5 @@
 import { ExternalLink } from 'lucide-react';
+import Link from 'next/link';
 import type { RunDetailView } from '@/lib/core/runs/views';
 import { clock, count } from '../format';
 import { titleOf } from '../runs/title';
@@ -27,6 +28,9 @@ export function RunHeading({ run }: { run: RunDetailView }) {
           submitted <TimeAgo at={run.createdAt} />
         </span>
         {run.depth !== 'auto' && <span>depth: {DEPTH_LABELS[run.depth].label.toLowerCase()}</span>}
+        <Link href="/tuning#history" prefetch={false} className="text-accent underline-offset-2 hover:underline">
+          {run.kind === 'tryout' ? `a try: draft of version ${run.configVersion}` : `config version ${run.configVersion}`}
+        </Link>
         {run.subscriberCount > 1 && <span>asked for {count(run.subscriberCount, 'time')}</span>}
       </p>
     </div>

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { cn } from './cn';
 
 interface DisclosureProps {
+  /** Where it looks after itself. */
+  defaultOpen?: boolean;
   summary: ReactNode;
   open?: boolean;
   onToggle?: (open: boolean) => void;
@@ -11,7 +13,7 @@ interface DisclosureProps {
 }
 
 /** Detail one click away, with the browser's own element: it works before any script and with find-in-page. */
-export function Disclosure({ summary, open, onToggle, className, children }: DisclosureProps) {
+export function Disclosure({ summary, defaultOpen, open = defaultOpen, onToggle, className, children }: DisclosureProps) {
   return (
     <details open={open} onToggle={(event) => onToggle?.(event.currentTarget.open)} className={cn('group', className)}>
       <summary className="flex list-none items-center gap-1.5 rounded-md text-ink-muted text-sm hover:text-ink">

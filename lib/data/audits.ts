@@ -92,7 +92,7 @@ export async function enqueueUnjudged(ruler: string, limit: number): Promise<num
     const runs = await tx.$queryRaw<{ id: string }[]>`
       SELECT r.id::text FROM run r
       WHERE r.state = 'finished' AND r.processing_type = 'full' AND r.judged_by IS DISTINCT FROM ${ruler}
-        AND (r.kind IN ('audit', 'upgrade') OR r.depth = 'auto')
+        AND (r.kind IN ('audit', 'upgrade') OR (r.kind = 'primary' AND r.depth = 'auto'))
         AND NOT EXISTS (SELECT 1 FROM graphile_worker._private_jobs j WHERE j.key = 'judge:' || r.id)
       ORDER BY r.id DESC LIMIT ${limit}`;
     for (const { id } of runs) await enqueueJudge(tx, { runId: id });

@@ -62,7 +62,7 @@ function isResult({ state, processingType, exitCheckpoint }: Run): boolean {
 }
 
 function driveMessages(run: Run): NewMessage[] {
-  const isReport = isResult(run) && run.kind !== 'audit' && run.processingType !== 'early_exit';
+  const isReport = isResult(run) && run.kind !== 'audit' && run.kind !== 'tryout' && run.processingType !== 'early_exit';
   if (!isReport || readEnv().values.GOOGLE_DRIVE_CREDENTIALS === null) return [];
   return [{ target: DRIVE, kind: 'report', payload: { runId: run.id, title: run.title ?? run.url } }];
 }

@@ -6,7 +6,7 @@
 import { hostname } from 'node:os';
 import pg from 'pg';
 import { newId } from '@/lib/base/ids';
-import type { Stage } from '@/lib/core/runs/states';
+import type { RunKind, Stage } from '@/lib/core/runs/states';
 import { database, directDatabaseUrl, type Tx } from './client';
 import { enqueueStage } from './queue';
 import { endRun } from './run-endings';
@@ -141,9 +141,7 @@ export async function sweepOrphans(): Promise<number> {
         SELECT DISTINCT j.locked_by FROM graphile_worker._private_jobs j
         WHERE j.locked_at < now() - interval '30 seconds'
           AND NOT EXISTS (SELECT 1 FROM worker_process w WHERE j.locked_by = ANY(w.pool_ids))))::text`;
-    const orphans = await tx.$queryRaw<
-      { id: string; stage: Stage; priority: 'high' | 'medium' | 'low'; kind: 'primary' | 'upgrade' | 'audit' }[]
-    >`
+    const orphans = await tx.$queryRaw<{ id: string; stage: Stage; priority: 'high' | 'medium' | 'low'; kind: RunKind }[]>`
       SELECT r.id::text, r.stage::text, r.priority::text, r.kind::text FROM run r
       WHERE r.stage IS NOT NULL AND r.state NOT IN ('finished', 'failed', 'cancelled') AND r.updated_at < now() - interval '30 seconds'
         AND (r.lease_worker_id IS NULL OR NOT EXISTS (SELECT 1 FROM worker_process w WHERE w.id = r.lease_worker_id))

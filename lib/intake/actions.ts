@@ -31,6 +31,7 @@ export async function cancelRun(id: string): Promise<RunDetailView> {
 export async function retryRun(id: string, door: Door = 'api'): Promise<RunDetailView> {
   return continueRun(id, { door }, (run) => {
     refuseAudit(run, 'tried again');
+    refuseTryout(run);
     if (run.state !== 'failed' && run.state !== 'cancelled') {
       throw new WinnowError('conflict', `run ${id} is ${run.state}; only a failed or cancelled run can be tried again`);
     }
@@ -41,6 +42,7 @@ export async function retryRun(id: string, door: Door = 'api'): Promise<RunDetai
 /** requestFullRun analyses a finished run's item in full, keeping what was acquired and heard. */
 export async function requestFullRun(id: string, door: Door = 'api', subscriber?: NewSubscriber): Promise<RunDetailView> {
   return continueRun(id, { door, subscriber }, (run) => {
+    refuseTryout(run);
     if (run.state !== 'finished' || run.processingType === null)
       throw new WinnowError('conflict', `run ${id} is ${run.state}; it must have finished first`);
     if (run.processingType === 'full') throw new WinnowError('conflict', `run ${id} is a full analysis already`);
@@ -70,6 +72,11 @@ export async function giveFeedback(id: string, verdict: 'up' | 'down'): Promise<
 /** What the audits find is evidence only as long as nobody chooses which of them count. */
 function refuseAudit({ id, kind }: Run, what: string): void {
   if (kind === 'audit') throw new WinnowError('conflict', `run ${id} is an audit; audits are not ${what} by hand`);
+}
+
+/** What went on from a try would be under the active configuration, and count. */
+function refuseTryout({ id, kind }: Run): void {
+  if (kind === 'tryout') throw new WinnowError('conflict', `run ${id} was a try under a draft; submit its address for a run that counts`);
 }
 
 /** continueRun makes a child run of the same lineage; a child of the same kind that is under way or done is given back instead. */

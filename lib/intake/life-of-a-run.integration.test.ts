@@ -6,7 +6,7 @@ import { runStage } from '@/lib/pipeline/run-stage';
 import { driveRun, testWorker } from '@/lib/pipeline/testing/drive';
 import { recording, type StandIns, standInEngines } from '@/lib/pipeline/testing/engines';
 import { getRun } from '@/lib/pipeline/views';
-import { cancelRun, requestFullRun, retryRun, submitRun } from '.';
+import { cancelRun, requestFullRun, retryRun, submitRun, tryOut } from '.';
 
 const FLAGS_OFF = { ENABLE_QUALITY_FILTERING: '0', ENABLE_CONTENT_ROUTING: '0', ENABLE_EARLY_EXIT: '0', ENABLE_DASHBOARD_METRICS: '1' };
 const FLAGS_ON = { ENABLE_QUALITY_FILTERING: '1', ENABLE_CONTENT_ROUTING: '1', ENABLE_EARLY_EXIT: '1', ENABLE_DASHBOARD_METRICS: '1' };
@@ -200,5 +200,32 @@ describe('a lease', () => {
     expect(run.stages[0]).toMatchObject({ status: 'waiting', attempts: 0, crashes: 0, retryAt: null });
     standIns = standInEngines();
     expect(await finish(id)).toMatchObject({ state: 'finished' });
+  });
+});
+
+describe('a try', () => {
+  it('goes the way of its draft, and is in no metric, no memory, no evidence and no other run’s way', async () => {
+    standIns.scores.overall = 0.99;
+    const [tried] = await tryOut({ urls: [`https://valley.example/${++n}`], set: { 'quality_filtering.enabled': false } }, 'web');
+    const run = await finish(tried!.id);
+    expect(run).toMatchObject({ kind: 'tryout', state: 'finished', processingType: 'full' });
+    expect(await database().performanceRecord.count({ where: { runId: run.id } })).toBe(0);
+    expect(await database().passage.count({ where: { runId: run.id } })).toBe(0);
+    expect(await database().audit.count({ where: { runId: run.id } })).toBe(0);
+    expect(await database().$queryRaw`SELECT 1 FROM graphile_worker._private_jobs WHERE key = ${`judge:${run.id}`}`).toEqual([]);
+    expect((await submitRun({ url: run.url }, 'api')).created).toBe(true);
+    await expect(retryRun(run.id)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(requestFullRun(run.id)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('of a faulty draft, or of an address that can never work, is refused by name', async () => {
+    await expect(
+      tryOut({ urls: ['https://valley.example/x'], set: { 'quality_filtering.thresholds.min_overall': 3 } }, 'web'),
+    ).rejects.toMatchObject({
+      code: 'config_invalid',
+    });
+    await expect(tryOut({ urls: ['https://valley.example/x', 'http://127.0.0.1/'] }, 'web')).rejects.toMatchObject({
+      fields: [{ field: 'urls.1' }],
+    });
   });
 });

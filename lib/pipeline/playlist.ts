@@ -9,7 +9,7 @@ export function playlistOutcome({ run }: StageContext, playlist: AcquiredPlaylis
   if (playlist.entries.length === 0) throw new WinnowError('empty_content', `${run.url} is a list without entries`);
   const children = playlist.entries.map(
     ({ url, hints }): Intake => ({
-      kind: 'primary',
+      kind: run.kind,
       parentRunId: run.id,
       lineageId: null,
       url,

@@ -83,7 +83,7 @@ async function finish(tx: Tx, runId: string): Promise<void> {
   if (givesLabels(run)) await enqueueJudge(tx, { runId });
 }
 
-/** A primary run that a user wanted in full is no evidence on stops: nobody drew it by lot, and no stop of its own was made. */
+/** A primary run that a user wanted in full is no evidence on stops: nobody drew it by lot, and no stop of its own was made. Nor is a try. */
 function givesLabels({ kind, depth, processingType }: Run): boolean {
-  return processingType === 'full' && (kind !== 'primary' || depth === 'auto');
+  return processingType === 'full' && kind !== 'tryout' && (kind !== 'primary' || depth === 'auto');
 }

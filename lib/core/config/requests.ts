@@ -31,6 +31,12 @@ export const putConfigSchema = configDraftSchema.extend({
 });
 export type PutConfigRequest = z.input<typeof putConfigSchema>;
 
+/** A few addresses under a draft, before it holds. */
+export const tryoutSchema = configDraftSchema.extend({
+  urls: z.array(z.string().trim().min(1).max(2048)).min(1).max(10).describe('Ten at most'),
+});
+export type TryoutRequest = z.input<typeof tryoutSchema>;
+
 export const activateSchema = z.strictObject({ note });
 
 export const versionPageSchema = z.strictObject({

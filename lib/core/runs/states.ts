@@ -60,5 +60,5 @@ export type Depth = (typeof DEPTHS)[number];
 export const PRIORITIES = ['high', 'medium', 'low'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-export const RUN_KINDS = ['primary', 'upgrade', 'audit'] as const;
+export const RUN_KINDS = ['primary', 'upgrade', 'audit', 'tryout'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];

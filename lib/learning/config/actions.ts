@@ -6,17 +6,25 @@ import type { LoadedConfig } from '@/lib/config/files';
 import type { ConfigDraft, PutConfigRequest } from '@/lib/core/config/requests';
 import type { ConfigVersionView } from '@/lib/core/config/views';
 import { database, type Tx } from '@/lib/data/client';
-import { type Authorship, activate, findActive, keepVersion, loadVersion, lockConfig } from '@/lib/data/config-store';
+import {
+  type Authorship,
+  activate,
+  type ConfigVersionRecord,
+  findActive,
+  keepVersion,
+  loadVersion,
+  lockConfig,
+} from '@/lib/data/config-store';
 import { activeConfigVersion } from '@/lib/data/config-versions';
 import { readConfigVersion } from './views';
 
 /** The version that the caller saw as the active one; `any`: whichever is. */
 export type Expected = number | 'any';
 
-/** draftConfig gives the configuration that a draft describes. Throws `config_invalid` with file, line and key, and `not_found` where its base is not. */
-export async function draftConfig({ base, ...draft }: ConfigDraft): Promise<LoadedConfig> {
-  const from = base === undefined ? await activeConfigVersion() : await loadVersion(base);
-  return drafted(from.config, draft);
+/** draftConfig gives the configuration that a draft describes, and the number of the version that it changes. Throws `config_invalid` with file, line and key, and `not_found` where its base is not. */
+export async function draftConfig({ base, ...draft }: ConfigDraft): Promise<ConfigVersionRecord> {
+  const { number, config } = base === undefined ? await activeConfigVersion() : await loadVersion(base);
+  return { number, config: drafted(config, draft) };
 }
 
 function drafted(base: LoadedConfig, draft: Omit<ConfigDraft, 'base'>): LoadedConfig {

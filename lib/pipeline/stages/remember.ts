@@ -10,8 +10,8 @@ export async function rememberStage({ run, engines, signal, progress }: StageCon
   const transcript = (await findArtifact(database(), run.id, 'transcript')) ?? metadataAsText(metadata);
   progress(0, 'Remembering');
   const passages = await passagesOf(transcript, engines.embedder, signal, (share) => progress(share, 'Remembering'));
-  // An audit takes the time that remembering takes, and leaves what is remembered as it was.
-  return outcome('finish', run.kind === 'audit' ? {} : { passages });
+  // An audit or a try takes the time that remembering takes, and leaves what is remembered as it was.
+  return outcome('finish', run.kind === 'audit' || run.kind === 'tryout' ? {} : { passages });
 }
 
 function metadataAsText({

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "run_kind" ADD VALUE 'tryout';
