@@ -30,7 +30,7 @@ export function ExperimentList({ active }: { active: number }) {
           </div>
         )}
         <ul aria-label="Experiments" className="divide-y divide-line">
-          {data?.map(({ id, name, state, decision, startedAt, createdAt, arms }) => {
+          {data?.map(({ id, name, state, decision, startedAt, arms }) => {
             const { label, icon, tone } = EXPERIMENT_STATES[state];
             return (
               <li key={id} className="relative space-y-1 px-4 py-3 hover:bg-sunken">
@@ -45,7 +45,7 @@ export function ExperimentList({ active }: { active: number }) {
                     {VERDICTS[decision.verdict].label}
                   </Badge>
                   <span className="text-ink-faint text-xs">
-                    <TimeAgo at={startedAt ?? createdAt} />,{' '}
+                    <TimeAgo at={startedAt} />,{' '}
                     {arms.map(({ name: arm, configVersion }) => `${arm} (version ${configVersion})`).join(' against ')}
                   </span>
                 </div>

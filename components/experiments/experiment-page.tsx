@@ -44,7 +44,7 @@ export function ExperimentPage({ id }: { id: string }) {
   );
 }
 
-function Heading({ experiment: { name, state, startedAt, createdAt, stoppedAt, author, note } }: { experiment: ExperimentView }) {
+function Heading({ experiment: { name, state, startedAt, stoppedAt, author, note } }: { experiment: ExperimentView }) {
   const { label, icon, tone } = EXPERIMENT_STATES[state];
   return (
     <div className="space-y-1">
@@ -61,7 +61,7 @@ function Heading({ experiment: { name, state, startedAt, createdAt, stoppedAt, a
           {label}
         </Badge>
         <span className="text-ink-faint text-xs">
-          by {author}, since <TimeAgo at={startedAt ?? createdAt} />
+          by {author}, since <TimeAgo at={startedAt} />
           {stoppedAt && (
             <>
               , ended <TimeAgo at={stoppedAt} />

@@ -12,7 +12,9 @@ interface ControlsPanelProps {
   onChange: (draft: Draft) => void;
 }
 
-/** A control for every threshold, in groups; the first two are open. */
+const FOLDED = ['Content types', 'Audits and promise'];
+
+/** A control for every threshold, in groups; what is moved less often is folded. */
 export function ControlsPanel({ settings, draft, onChange }: ControlsPanelProps) {
   return (
     <Panel title="Settings">
@@ -21,7 +23,7 @@ export function ControlsPanel({ settings, draft, onChange }: ControlsPanelProps)
           <Disclosure
             key={title}
             summary={<span className="font-medium text-ink">{title}</span>}
-            defaultOpen={title !== 'Content types'}
+            defaultOpen={!FOLDED.includes(title)}
             className="px-4 py-3"
           >
             <p className="pt-2 pl-2 text-ink-muted text-xs leading-5">{hint}</p>

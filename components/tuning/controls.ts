@@ -27,6 +27,12 @@ const ROUTING: Record<string, [label: string, hint: string]> = {
   full_min_confidence: ['To be sent to full', 'A mistake costs time'],
   lightweight_min_confidence: ['To be sent light', 'A mistake loses content'],
 };
+const AUDITS: Record<string, [label: string, hint: string]> = {
+  'promise.false_stop_rate': ['False stops, at most', 'What a recommendation must hold'],
+  'audit.max_loss': ['Loss of a false stop', 'A stop that lost more than this share was a false one'],
+  'audit.rate': ['Audited stops', 'Share of the stops that are analysed in full all the same'],
+  'audit.warmup_rate': ['Audited stops at first', 'Until audit.warmup_audits are in'],
+};
 const SWITCHES: Record<string, [label: string, hint: string]> = {
   'quality_filtering.enabled': ['Quality filtering', 'Keep quick results that are good enough'],
   'content_routing.enabled': ['Content routing', 'Treat content types differently'],
@@ -79,6 +85,11 @@ export function controlGroups(settings: readonly SettingView[]): ControlGroup[] 
           return { setting, kind: 'share', label: `${nameIn(setting.key)}: ${bar.toLowerCase()}`, hint: 'A bar of its own' };
         }),
       ],
+    },
+    {
+      title: 'Audits and promise',
+      hint: 'How many stops are checked, what counts as a false one, and how few of those a recommendation must hold.',
+      controls: Object.entries(AUDITS).flatMap(([key, words]) => at(`quality_filtering.${key}`, 'share', words)),
     },
   ].filter(({ controls }) => controls.length > 0);
 }

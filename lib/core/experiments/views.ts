@@ -62,8 +62,7 @@ export interface ExperimentView {
   id: string;
   name: string;
   state: ExperimentState;
-  createdAt: string;
-  startedAt: string | null;
+  startedAt: string;
   stoppedAt: string | null;
   author: string;
   note: string;

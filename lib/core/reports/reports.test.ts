@@ -153,6 +153,7 @@ const data: ReportData = {
     targets: [],
     checkpointExpectations: [{ checkpointName: 'post_download', expect: 0.05 }],
     uptime: { share: null, minutes: 0 },
+    configVersions: ['3'],
     recording: true,
     epoch: { startedAt: AT, canUndo: false },
     generatedAt: AT,
