@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { WinnowError } from '@/lib/base/errors';
 import { distrust, isApi } from './app/_server/local-trust';
-import { allowedMethods } from './app/_server/methods';
+import { allowedMethods, methodRefused } from './app/_server/methods';
 import { problemResponse } from './app/_server/problem';
 import { API_POLICY, pagePolicy } from './app/_server/security-headers';
 
@@ -32,10 +32,4 @@ export function proxy(request: NextRequest): Response {
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
   return NextResponse.next({ request: { headers }, headers: { 'content-security-policy': policy } });
-}
-
-function methodRefused(method: string, pathname: string, allowed: string[]): Response {
-  const response = problemResponse(new WinnowError('method_not_allowed', `${pathname} takes ${allowed.join(', ')}, not ${method}.`));
-  response.headers.set('allow', allowed.join(', '));
-  return response;
 }

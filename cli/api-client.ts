@@ -56,6 +56,10 @@ export class ApiClient {
     return this.read<T>(await this.send(path, { method: 'PUT', headers, body: JSON.stringify(body) }));
   }
 
+  async delete<T>(path: string): Promise<Answer<T>> {
+    return this.read<T>(await this.send(path, { method: 'DELETE', headers: { [DOOR_HEADER]: 'cli' satisfies Door } }));
+  }
+
   /** send returns the answer unless it is an error. Throws ApiError, UnreachableError, or the signal's reason. */
   async send(path: string, init: RequestInit): Promise<Response> {
     let response: Response;

@@ -72,6 +72,13 @@ function program(finish: (code: number) => void): Command {
       finish(await (await import('./snapshot')).snapshot({ everySeconds: given.every, forSeconds: given.for, json: given.json }));
     });
 
+  winnow
+    .command('reset')
+    .description('have the dashboard count from now on; nothing is deleted')
+    .option('--undo', 'take the last reset back')
+    .option('--json', 'as the API gives it')
+    .action(async (options: { undo?: boolean; json?: boolean }) => finish(await (await import('./reset')).reset(options)));
+
   addAlertCommands(winnow, finish);
   addDeliveryCommands(winnow, finish);
   addFeedCommands(winnow, finish);

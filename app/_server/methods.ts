@@ -1,4 +1,6 @@
+import { WinnowError } from '@/lib/base/errors';
 import { OPERATIONS } from './openapi';
+import { problemResponse } from './problem';
 
 /** Of each path of the API, what it answers to. */
 const ALLOWED = [...new Set(OPERATIONS.map(({ path }) => path))].map((path) => {
@@ -13,4 +15,10 @@ const ALLOWED = [...new Set(OPERATIONS.map(({ path }) => path))].map((path) => {
 export function allowedMethods(method: string, pathname: string): string[] | null {
   const methods = ALLOWED.find(({ pattern }) => pattern.test(pathname))?.methods;
   return methods && !methods.includes(method) ? methods : null;
+}
+
+export function methodRefused(method: string, pathname: string, allowed: string[]): Response {
+  const response = problemResponse(new WinnowError('method_not_allowed', `${pathname} takes ${allowed.join(', ')}, not ${method}.`));
+  response.headers.set('allow', allowed.join(', '));
+  return response;
 }

@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WinnowError } from '@/lib/base/errors';
 import { SECURITY_HEADERS } from './every-answer.mjs';
+import { MAX_BODY_BYTES } from './read-request';
 import { type Answer, type Posted, recordMany, recordOne } from './recording';
 
 const PATH = /^\/api\/performance\/record(s?)\/?(?:\?|$)/;
@@ -14,12 +15,12 @@ const EVERY_ANSWER = Object.fromEntries(SECURITY_HEADERS.map(({ key, value }) =>
 export function answerPlainly(request: IncomingMessage, response: ServerResponse): boolean {
   const match = request.method === 'POST' ? PATH.exec(request.url ?? '') : null;
   if (!match) return false;
-  const answer = match[1] === 's' ? recordMany : recordOne;
-  void answer(postedOf(request)).then((answered) => send(response, answered));
+  const answering = match[1] === 's' ? recordMany(postedOf(request, partsOf(request))) : recordOne(postedOf(request, wholeOf(request)));
+  void answering.then((answered) => send(response, answered));
   return true;
 }
 
-function postedOf(request: IncomingMessage): Posted {
+function postedOf(request: IncomingMessage, body: Posted['body']): Posted {
   const { method = '', url = '', headers } = request;
   const query = url.indexOf('?');
   return {
@@ -32,17 +33,35 @@ function postedOf(request: IncomingMessage): Posted {
         return value === undefined ? null : String(value);
       },
     },
-    body: bodyOf(request),
+    body,
   };
 }
 
+const brokenOff = (cause: unknown) => new WinnowError('malformed_body', 'The connection ended before the body did.', { cause });
+
 /** What is not read of a body is left to Node.js: ending the stream would end the connection, and with it the answer. */
-async function* bodyOf(request: IncomingMessage): AsyncGenerator<Buffer> {
+async function* partsOf(request: IncomingMessage): AsyncGenerator<Buffer> {
   try {
     yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   } catch (cause) {
-    throw new WinnowError('malformed_body', 'The connection ended before the body did.', { cause });
+    throw brokenOff(cause);
   }
+}
+
+/** A small body as one part: to iterate over a stream takes longer than all else about a record. Ends early where it is larger than anybody reads. */
+async function* wholeOf(request: IncomingMessage): AsyncGenerator<Buffer> {
+  yield await new Promise<Buffer>((done, failed) => {
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (part: Buffer) => {
+      if (bytes > MAX_BODY_BYTES) return;
+      parts.push(part);
+      bytes += part.length;
+      if (bytes > MAX_BODY_BYTES) done(Buffer.concat(parts));
+    });
+    request.once('end', () => done(parts.length === 1 ? parts[0]! : Buffer.concat(parts)));
+    request.once('error', (cause) => failed(brokenOff(cause)));
+  });
 }
 
 /** Written at once, with its length. Where the other side has gone this does nothing. */

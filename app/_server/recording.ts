@@ -9,7 +9,8 @@ import { recordPosted } from '@/lib/metrics/record';
 import { recordLines } from '@/lib/metrics/record-lines';
 import { failureOf } from './failure';
 import { type ArrivedRequest, distrust } from './local-trust';
-import { problemAnswer } from './problem';
+import { allowedMethods, methodRefused } from './methods';
+import { problemAnswer, problemResponse } from './problem';
 import { parse, readJson } from './read-request';
 import { API_POLICY } from './security-headers';
 
@@ -44,6 +45,17 @@ export function asRouteHandler(answer: (request: Posted) => Promise<Answer>) {
     const answered = await answer({ method, pathname, search, headers, body: body ?? nothing() });
     return new Response(answered.body, answered);
   };
+}
+
+/** otherMethods answers whatever is not posted to these routes, as proxy.ts does for all others. */
+export async function otherMethods({ method, url, headers }: Request): Promise<Response> {
+  const { pathname } = new URL(url);
+  const reason = distrust({ method, pathname, headers }, Number(process.env.PORT ?? 8000));
+  const response = reason
+    ? problemResponse(new WinnowError('forbidden_origin', reason))
+    : methodRefused(method, pathname, allowedMethods(method, pathname) ?? []);
+  response.headers.set('content-security-policy', API_POLICY);
+  return response;
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -19,11 +19,11 @@ export function randomRecord(random: () => number): RecordRequest {
     time_saved_pct: Math.round((0.95 - random() * random()) * 1000) / 1000,
   };
   if (processing_type === 'early_exit') {
-    // Squared, so that a few reasons are frequent.
+    // Squared, so that a few reasons are frequent. Each is of a condition, and that of one checkpoint.
     const reason = Math.floor(random() ** 2 * REASONS);
     return {
       ...record,
-      exit_checkpoint: chosen(CHECKPOINTS, random),
+      exit_checkpoint: CHECKPOINTS[reason % CHECKPOINTS.length]!,
       exit_reason: `reason ${reason}`,
       exit_confidence: Math.round(random() * 1000) / 1000,
     };

@@ -30,16 +30,17 @@ let seen: { database: string | undefined; names: Map<string, Set<string>> } = { 
 export async function withCappedNames<T extends PerformanceEntry>(
   entries: readonly T[],
   inTransaction: (work: (tx: Tx) => Promise<void>) => Promise<void>,
-): Promise<T[]> {
+): Promise<readonly T[]> {
+  // Looked up once: reading the environment takes longer than looking at a record.
+  const seenOfKind = KINDS.map((kind) => ({ kind, names: seenNames(kind.field) }));
+  const isUnseen = (entry: T, { field }: Kind, names: ReadonlySet<string>) => entry[field] !== null && !names.has(entry[field]!);
+  if (!entries.some((entry) => seenOfKind.some(({ kind, names }) => isUnseen(entry, kind, names)))) return entries;
   const named = entries.map((entry) => ({ ...entry }));
-  const unseen = KINDS.flatMap((kind) => {
-    const seenOfKind = seenNames(kind.field);
-    const entriesOfKind = named.filter((entry) => entry[kind.field] !== null && !seenOfKind.has(entry[kind.field]!));
-    return entriesOfKind.length > 0 ? [{ kind, entries: entriesOfKind }] : [];
-  });
-  if (unseen.length === 0) return named;
   await inTransaction(async (tx) => {
-    for (const { kind, entries } of unseen) await nameEntries(tx, kind, entries);
+    for (const { kind, names } of seenOfKind) {
+      const unseen = named.filter((entry) => isUnseen(entry, kind, names));
+      if (unseen.length > 0) await nameEntries(tx, kind, unseen);
+    }
   });
   return named;
 }

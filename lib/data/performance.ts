@@ -22,13 +22,13 @@ export async function storeRecords(records: readonly NewRecord[]): Promise<numbe
   const named = await withCappedNames(records, (work) => db.$transaction(work));
   if (named.every(({ idempotencyKey }) => idempotencyKey === null)) return insertNew(db, named);
   // Whoever stores the same keys at the same time waits for us, and not each for the other.
-  named.sort((a, b) => ((a.idempotencyKey ?? '') < (b.idempotencyKey ?? '') ? -1 : 1));
+  const inOrder = [...named].sort((a, b) => ((a.idempotencyKey ?? '') < (b.idempotencyKey ?? '') ? -1 : 1));
   try {
     // Seldom is one of them known: one statement does it then, which is a transaction by itself.
-    return await insertNew(db, named);
+    return await insertNew(db, inOrder);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return db.$transaction((tx) => insertMissing(tx, named));
+    return db.$transaction((tx) => insertMissing(tx, inOrder));
   }
 }
 

@@ -23,20 +23,15 @@ export function unnested<T>(alias: string, columns: readonly Column<T>[], rows: 
 
 /** Exported for its test. null where every element is. */
 export function arrayText<T>(rows: readonly T[], value: (row: T) => Element): string | null {
-  let text = '';
   let known = false;
-  for (const row of rows) {
+  const texts = rows.map((row) => {
     const element = value(row);
-    if (element !== null) known = true;
-    text += `${text === '' ? '{' : ','}${elementText(element)}`;
-  }
-  return known ? `${text}}` : null;
-}
-
-function elementText(element: Element): string {
-  if (element === null) return 'NULL';
-  if (typeof element === 'string') return quoted(element);
-  return typeof element === 'number' ? String(element) : element.toISOString();
+    if (element === null) return 'NULL';
+    known = true;
+    if (typeof element === 'string') return quoted(element);
+    return typeof element === 'number' ? element : element.toISOString();
+  });
+  return known ? `{${texts.join(',')}}` : null;
 }
 
 const TO_ESCAPE = /["\\]/;

@@ -12,18 +12,27 @@ function held() {
 }
 const turn = () => new Promise((done) => setImmediate(done));
 
-it('what comes while a batch is under way is the next one', async () => {
+it('what comes at once is one batch, and what comes while that is under way the next', async () => {
   const { batches, flush } = held();
   const add = createBatcher(flush, 10);
-  const all = Promise.all([1, 2, 3].map(add));
-  expect(batches.map(({ items }) => items)).toEqual([[1]]);
-  batches[0]!.end();
+  const first = [1, 2].map(add);
   await turn();
-  expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+  expect(batches.map(({ items }) => items)).toEqual([[1, 2]]);
+  const second = [3, 4].map(add);
+  await turn();
+  expect(batches).toHaveLength(1);
+  batches[0]!.end();
+  await Promise.all(first);
+  await turn();
+  expect(batches.map(({ items }) => items)).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
   batches[1]!.end();
-  await all;
-  const later = add(4);
-  expect(batches.at(-1)!.items).toEqual([4]);
+  await Promise.all(second);
+  const later = add(5);
+  await turn();
+  expect(batches.at(-1)!.items).toEqual([5]);
   batches.at(-1)!.end();
   await later;
 });
@@ -33,21 +42,22 @@ it('no batch is larger than it may be', async () => {
   const add = createBatcher(flush, 2);
   const all = Promise.all([1, 2, 3, 4, 5].map(add));
   for (let i = 0; i < 3; i++) {
+    while (batches.length <= i) await turn();
     batches[i]!.end();
-    await turn();
   }
   await all;
-  expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3], [4, 5]]);
+  expect(batches.map(({ items }) => items)).toEqual([[1, 2], [3, 4], [5]]);
 });
 
 it('a batch that fails fails its own items and no others', async () => {
   const { batches, flush } = held();
-  const add = createBatcher(flush, 10);
+  const add = createBatcher(flush, 1);
   const first = add(1);
   const second = add(2);
+  await turn();
   batches[0]!.end(new Error('away'));
   await expect(first).rejects.toThrow('away');
-  await turn();
+  while (batches.length < 2) await turn();
   batches[1]!.end();
   await expect(second).resolves.toBeUndefined();
 });

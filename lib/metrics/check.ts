@@ -128,20 +128,22 @@ async function recordedSums(tx: Tx, { cell, delta, keys, sums }: Rollup, day: nu
   return rows.map((row) => [JSON.stringify(row.place), row.sums]);
 }
 
-/** Each cell against the sum of its hours: what is in one list and not in the other. */
+/** Each cell less the sum of its hours: what is left over is different. */
 async function checkTiers(tx: Tx, rollup: Rollup, result: RollupCheck, note: Note): Promise<void> {
   const { cell, keys, sums } = rollup;
-  const columns = ['epoch', 'level', 'tier', 'bucket', 'source', 'config_version', 'content_type', ...keys, ...sums].join(', ');
-  const hourly = `(SELECT epoch, bucket AS hour, source, config_version, content_type, ${[...keys, ...sums].join(', ')} FROM ${cell} WHERE level = 1 AND tier = 0)`;
+  const list = (names: readonly string[]) => names.join(', ');
+  const place = list(['epoch', 'level', 'tier', 'bucket', 'source', 'config_version', 'content_type', ...keys]);
+  const hourly = `(SELECT epoch, bucket AS hour, source, config_version, content_type, ${list([...keys, ...sums])} FROM ${cell} WHERE level = 1 AND tier = 0)`;
   // Those hours themselves were held against the records.
   const others = 'WHERE level = 0 OR tier > 0';
-  const stored = `SELECT ${columns} FROM ${cell} ${others}`;
-  const summed = `SELECT ${columns} FROM (${spreadSql(rollup, hourly)}) summed ${others}`;
   const [row] = await tx.$queryRaw<{ compared: number; different: number; example: string | null }[]>(
     Prisma.raw(`
-      WITH stored AS MATERIALIZED (${stored}), summed AS MATERIALIZED (${summed}),
-      different AS ((SELECT * FROM stored EXCEPT SELECT * FROM summed) UNION ALL (SELECT * FROM summed EXCEPT SELECT * FROM stored))
-      SELECT (SELECT count(*)::int FROM stored) AS compared, count(*)::int AS different, min(to_json(different)::text) AS example FROM different`),
+      WITH held AS (
+        SELECT ${place}, ${list(sums)} FROM ${cell} ${others}
+        UNION ALL
+        SELECT ${place}, ${list(sums.map((sum) => `-${sum}`))} FROM (${spreadSql(rollup, hourly)}) summed ${others}),
+      different AS (SELECT ${place} FROM held GROUP BY ${place} HAVING ${sums.map((sum) => `sum(${sum}) <> 0`).join(' OR ')})
+      SELECT (SELECT count(*)::int FROM ${cell} ${others}) AS compared, count(*)::int AS different, min(to_json(different)::text) AS example FROM different`),
   );
   result.compared += row!.compared;
   for (let i = 0; i < row!.different; i++) note(`${cell} ${row!.example}`);

@@ -3,7 +3,7 @@
  * sources and config versions (level 0) and once for each (level 1). All in one transaction, so that a read sees what is folded either as
  * deltas or in the cells, and never both or neither.
  */
-import { BUCKET_HOURS, TIER } from '@/lib/core/metrics/cover';
+import { BUCKET_HOURS, LEVEL_TIERS, TIER } from '@/lib/core/metrics/cover';
 import { STOP_MEASURES } from '@/lib/core/metrics/stop-deltas';
 import { MEASURES } from '@/lib/core/metrics/totals';
 import { database, PREPARED, type Tx } from '@/lib/data/client';
@@ -94,10 +94,14 @@ export function spreadSql(rollup: Rollup, hourly: string): string {
   ];
   const kept = level0ByContentType ? ['content_type', ...keys] : keys;
   const level0 = list(["'' AS source", "'' AS config_version", level0ByContentType ? 'content_type' : "'' AS content_type", ...keys]);
-  const cells = tiers.flatMap((_, tier) => [
-    `SELECT epoch, 1 AS level, ${tier} AS tier, bucket, ${within}, ${list(sums)} FROM tier_${tier}`,
-    `SELECT epoch, 0, ${tier}, bucket, ${level0}, ${added(sums)} FROM tier_${tier} GROUP BY epoch, bucket, ${list(kept)}`,
-  ]);
+  const cells = [
+    ...[...LEVEL_TIERS[1], TIER.all].map(
+      (tier) => `SELECT epoch, 1 AS level, ${tier} AS tier, bucket, ${within}, ${list(sums)} FROM tier_${tier}`,
+    ),
+    ...[...LEVEL_TIERS[0], TIER.all].map(
+      (tier) => `SELECT epoch, 0, ${tier}, bucket, ${level0}, ${added(sums)} FROM tier_${tier} GROUP BY epoch, bucket, ${list(kept)}`,
+    ),
+  ];
   return `WITH ${tiers.join(', ')} ${cells.join(' UNION ALL ')}`;
 }
 

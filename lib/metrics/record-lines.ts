@@ -6,7 +6,8 @@ import type { NewRecord } from '@/lib/data/performance-rows';
 import { newRecord } from './record';
 
 export const MAX_LINE_BYTES = 16 * 1024;
-const BATCH = 2_000;
+/** Or as many more as the last chunk of the body holds. */
+const BATCH = 5_000;
 /** One batch is stored while the next is read; with more than that the reading would only get ahead. */
 const STORING_AT_ONCE = 2;
 const ERRORS_TOLD = 20;
@@ -42,18 +43,25 @@ export async function recordLines(body: AsyncIterable<Uint8Array>): Promise<Bulk
   }
 
   let line = 0;
-  for await (const bytes of linesOf(body)) {
+  function read(bytes: Buffer | null): void {
     line++;
-    const read = bytes === null ? `is longer than ${MAX_LINE_BYTES} bytes` : recordOf(bytes);
-    if (read === null) continue;
-    if (typeof read === 'string') {
-      answer.refused++;
-      if (answer.errors.length < ERRORS_TOLD) answer.errors.push({ line, message: read });
-      continue;
+    const record = bytes === null ? `is longer than ${MAX_LINE_BYTES} bytes` : recordOf(bytes);
+    if (record === null) return;
+    if (typeof record !== 'string') {
+      batch.push(record);
+      return;
     }
-    batch.push(read);
+    answer.refused++;
+    if (answer.errors.length < ERRORS_TOLD) answer.errors.push({ line, message: record });
+  }
+
+  const lines = new LineSplitter();
+  for await (const bytes of body) {
+    // Waiting for each line would take longer than reading it.
+    for (const one of lines.push(bytes)) read(one);
     if (batch.length >= BATCH) await storeBatch();
   }
+  for (const one of lines.end()) read(one);
   if (batch.length > 0) await storeBatch();
   await Promise.all(storing);
   return answer;
@@ -77,30 +85,37 @@ function recordOf(bytes: Buffer): NewRecord | string | null {
   return newRecord(request, idempotency_key ?? null, new Date());
 }
 
-/** linesOf gives each line's bytes, null for one that is too long: of that no more is kept than the count. */
-async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer | null> {
-  let kept: Buffer[] = [];
-  let keptBytes = 0;
-  const keep = (part: Buffer) => {
-    keptBytes += part.length;
-    if (keptBytes <= MAX_LINE_BYTES) kept.push(part);
-    else kept = [];
-  };
-  const take = (): Buffer | null => {
-    const line = keptBytes > MAX_LINE_BYTES ? null : kept.length === 1 ? kept[0]! : Buffer.concat(kept);
-    kept = [];
-    keptBytes = 0;
-    return line;
-  };
-  for await (const bytes of body) {
+/** LineSplitter gives each line's bytes as its last part arrives, null for one that is too long: of that no more is kept than the count. */
+class LineSplitter {
+  private kept: Buffer[] = [];
+  private keptBytes = 0;
+
+  *push(bytes: Uint8Array): Generator<Buffer | null> {
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let from = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
-      keep(chunk.subarray(from, end));
-      yield take();
+      this.keep(chunk.subarray(from, end));
+      yield this.take();
       from = end + 1;
     }
-    if (from < chunk.length) keep(chunk.subarray(from));
+    if (from < chunk.length) this.keep(chunk.subarray(from));
   }
-  if (keptBytes > 0) yield take();
+
+  /** The line that no newline ends. */
+  *end(): Generator<Buffer | null> {
+    if (this.keptBytes > 0) yield this.take();
+  }
+
+  private keep(part: Buffer): void {
+    this.keptBytes += part.length;
+    if (this.keptBytes <= MAX_LINE_BYTES) this.kept.push(part);
+    else this.kept = [];
+  }
+
+  private take(): Buffer | null {
+    const line = this.keptBytes > MAX_LINE_BYTES ? null : this.kept.length === 1 ? this.kept[0]! : Buffer.concat(this.kept);
+    this.kept = [];
+    this.keptBytes = 0;
+    return line;
+  }
 }

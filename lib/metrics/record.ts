@@ -7,7 +7,8 @@ import { createBatcher } from './batcher';
 const MOST_AT_ONCE = 1_000;
 
 export function newRecord(request: RecordRequest, idempotencyKey: string | null, now: Date): NewRecord {
-  return { ...entryOfRequest(request, now), id: newId(), runId: null, cpuMs: null, idempotencyKey };
+  // Spreading a record of so many fields takes longer than checking it.
+  return Object.assign(entryOfRequest(request, now), { id: newId(), runId: null, cpuMs: null, idempotencyKey });
 }
 
 const store = createBatcher(storeRecords, MOST_AT_ONCE);

@@ -49,7 +49,11 @@ function summed(asked: Asked, { start, end, pieces }: RollupWindow): Prisma.Sql 
     FROM (${cells} UNION ALL ${deltas}) parts GROUP BY ${raw(asked.keys.join(', '))}`;
 }
 
-function cellsOf({ table, filter, sums, only }: Asked, pieces: RollupWindow['pieces'], keys: Prisma.Sql): Prisma.Sql {
+function cellsOf(
+  { table, filter, sums, only }: Asked,
+  pieces: RollupWindow['pieces'] | TrendWindow['pieces'],
+  keys: Prisma.Sql,
+): Prisma.Sql {
   const totals = table === 'metric_cell';
   const level = filter.configVersion || filter.source || (filter.contentType && !totals) ? 1 : 0;
   const conditions = [sql`c.level = ${level}`];
@@ -63,7 +67,7 @@ function cellsOf({ table, filter, sums, only }: Asked, pieces: RollupWindow['pie
   }
   if (filter.contentType) conditions.push(sql`c.content_type = ${filter.contentType}`);
   return sql`SELECT ${keys}, ${raw(sums.map((sum) => `p.sign * c.${sum} AS ${sum}`).join(', '))}
-    FROM ${unnested(pieces)} CROSS JOIN counted e
+    FROM ${unnested(pieces[level])} CROSS JOIN counted e
     JOIN ${raw(table)} c ON c.epoch = e.id AND c.tier = p.tier AND c.bucket = p.bucket WHERE ${join(conditions, ' AND ')}`;
 }
 

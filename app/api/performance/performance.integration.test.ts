@@ -177,6 +177,15 @@ describe('recording', () => {
     expect(await database().performanceRecord.count()).toBe(0);
   });
 
+  it('takes nothing but POST, and says so', async () => {
+    for (const route of [record, records]) {
+      const response = await route.GET(get(route === record ? '/record' : '/records'));
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+      expect(await response.json()).toMatchObject({ code: 'method_not_allowed' });
+    }
+    expect((await record.DELETE(get('/record', { host: 'evil.example' }))).status).toBe(403);
+  });
+
   it('answers only what is stored', async () => {
     const url = process.env.DATABASE_URL;
     await closeDatabase();

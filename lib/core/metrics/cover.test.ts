@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUCKET_HOURS, type CoverPiece, coverHours, endOfWidest, TIER } from './cover';
+import { BUCKET_HOURS, type CoverPiece, coverHours, endOfWidest, LEVEL_TIERS, TIER } from './cover';
 
 const hour = (iso: string) => Date.parse(iso.replace('Z', ':00Z')) / 3_600_000;
 
@@ -13,11 +13,13 @@ function hourCounts(pieces: readonly CoverPiece[]): Map<number, number> {
 }
 
 describe('coverHours', () => {
-  it('counts each hour of the window exactly once, and no other', () => {
+  it.each([0, 1] as const)('counts each hour of the window exactly once, and no other, by buckets that level %i has', (level) => {
     const window = fc.tuple(fc.integer({ min: hour('2019-12-01T00Z'), max: hour('2028-03-01T00Z') }), fc.nat(9_000));
     fc.assert(
       fc.property(window, ([start, length]) => {
-        const counts = hourCounts(coverHours(start, start + length));
+        const pieces = coverHours(start, start + length, level);
+        expect(pieces.every(({ tier }) => (LEVEL_TIERS[level] as readonly number[]).includes(tier))).toBe(true);
+        const counts = hourCounts(pieces);
         expect(counts.size).toBe(length);
         expect([...counts].every(([at, count]) => count === 1 && at >= start && at < start + length)).toBe(true);
       }),

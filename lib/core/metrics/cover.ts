@@ -5,7 +5,17 @@ export const TIER = { hour: 0, day: 2, all: 6 } as const;
 
 /** Hours of a bucket, by tier. Each is a multiple of the one before by so little that no more than three of a tier are needed at an end of a window. */
 export const BUCKET_HOURS = [1, 6, 24, 96, 384, 1_536] as const;
-const WIDEST = BUCKET_HOURS.at(-1)!;
+const WIDEST = BUCKET_HOURS[5];
+
+/**
+ * Cells are kept at two levels: 0 summed over sources and config versions, 1 with each apart. Of each the tiers there are, besides the one of everything. Level 1 has many more
+ * cells and is read only where somebody filters: it does with fewer.
+ */
+export const LEVEL_TIERS = [
+  [0, 1, 2, 3, 4, 5],
+  [TIER.hour, TIER.day, 4],
+] as const;
+export type Level = 0 | 1;
 
 export interface CoverPiece {
   tier: number;
@@ -27,24 +37,26 @@ interface Way {
 }
 
 /**
- * coverHours gives the fewest buckets, some of them taken off, whose sum is the hours from `start` up to and without `end` (UTC): some ten for windows of months. Tier by
+ * coverHours gives the fewest buckets, some of them taken off, whose sum is the hours from `start` up to and without `end` (UTC): at level 0 some ten for windows of months. Tier by
  * tier each end is moved down or up to where the next tier has one, whichever leads to the shortest list.
  */
-export function coverHours(start: number, end: number): CoverPiece[] {
+export function coverHours(start: number, end: number, level: Level = 0): CoverPiece[] {
   let best: readonly CoverPiece[] | null = null;
   let starts: Way[] = [{ at: start, pieces: [] }];
   let ends: Way[] = [{ at: end, pieces: [] }];
-  for (const [tier, hours] of BUCKET_HOURS.entries()) {
+  const tiers = LEVEL_TIERS[level];
+  for (const [i, tier] of tiers.entries()) {
+    const hours = BUCKET_HOURS[tier];
     for (const from of starts) {
       for (const to of ends) {
         const length = from.pieces.length + to.pieces.length + Math.abs(to.at - from.at) / hours;
         if (best === null || length < best.length) best = [...from.pieces, ...range(tier, from.at, to.at), ...to.pieces];
       }
     }
-    const wider = BUCKET_HOURS[tier + 1];
+    const wider = tiers[i + 1];
     if (wider === undefined) break;
-    starts = moved(starts, wider, (at, to) => range(tier, at, to));
-    ends = moved(ends, wider, (at, to) => range(tier, to, at));
+    starts = moved(starts, BUCKET_HOURS[wider], (at, to) => range(tier, at, to));
+    ends = moved(ends, BUCKET_HOURS[wider], (at, to) => range(tier, to, at));
   }
   return [...best!];
 }

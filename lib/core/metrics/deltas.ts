@@ -46,39 +46,59 @@ export interface Deltas {
   hist: HistDelta[];
 }
 
-/** deltasOf sums records; the order of the result is that of the first record of each place. */
+/** Of one hour, source, config version and content type, by what is kept apart within. */
+interface Group {
+  place: Place;
+  cells: Map<string, CellDelta>;
+  reasons: Map<string, ReasonDelta>;
+  hist: Map<number, HistDelta>;
+}
+
+/** deltasOf sums records. */
 export function deltasOf(entries: readonly TimedEntry[]): Deltas {
-  const cells = new Map<string, CellDelta>();
-  const reasons = new Map<string, ReasonDelta>();
-  const hist = new Map<string, HistDelta>();
-  for (const entry of entries) {
-    const place: Place = {
-      hour: hourOf(entry.occurredAt),
-      source: entry.source,
-      configVersion: entry.configVersion ?? UNNAMED,
-      contentType: entry.contentType ?? UNNAMED,
-    };
-    const placeKey = `${place.hour}\0${place.source}\0${place.configVersion}\0${place.contentType}`;
-    const exitCheckpoint = entry.outcome === 'early_exit' ? (entry.exitCheckpoint ?? '') : '';
+  const groups = new Map<string, Group>();
+  for (const entry of entries) addToGroup(groupOf(groups, entry), entry);
+  const all = [...groups.values()];
+  return {
+    cells: all.flatMap(({ cells }) => [...cells.values()]),
+    reasons: all.flatMap(({ reasons }) => [...reasons.values()]),
+    hist: all.flatMap(({ hist }) => [...hist.values()]),
+  };
+}
 
-    const cellKey = `${placeKey}\0${entry.outcome}\0${exitCheckpoint}`;
-    const cell = cells.get(cellKey) ?? { ...place, outcome: entry.outcome, exitCheckpoint, totals: emptyTotals() };
-    addEntry(cell.totals, entry);
-    cells.set(cellKey, cell);
-
-    if (exitCheckpoint !== '' && entry.exitReason !== null) {
-      const reasonKey = `${placeKey}\0${exitCheckpoint}\0${entry.exitReason}`;
-      const counted = reasons.get(reasonKey);
-      if (counted) counted.count += 1;
-      else reasons.set(reasonKey, { ...place, exitCheckpoint, reason: entry.exitReason, count: 1 });
-    }
-    if (entry.spentMs !== null && isFinished(entry.outcome)) {
-      const bin = binOf(entry.spentMs);
-      const binKey = `${placeKey}\0${bin}`;
-      const counted = hist.get(binKey);
-      if (counted) counted.count += 1;
-      else hist.set(binKey, { ...place, bin, count: 1 });
-    }
+function groupOf(groups: Map<string, Group>, { occurredAt, source, configVersion, contentType }: TimedEntry): Group {
+  const hour = hourOf(occurredAt);
+  const key = `${hour}\0${source}\0${configVersion ?? UNNAMED}\0${contentType ?? UNNAMED}`;
+  let group = groups.get(key);
+  if (!group) {
+    const place = { hour, source, configVersion: configVersion ?? UNNAMED, contentType: contentType ?? UNNAMED };
+    group = { place, cells: new Map(), reasons: new Map(), hist: new Map() };
+    groups.set(key, group);
   }
-  return { cells: [...cells.values()], reasons: [...reasons.values()], hist: [...hist.values()] };
+  return group;
+}
+
+function addToGroup({ place, cells, reasons, hist }: Group, entry: TimedEntry): void {
+  const { outcome, exitReason, spentMs } = entry;
+  const exitCheckpoint = outcome === 'early_exit' ? (entry.exitCheckpoint ?? '') : '';
+  const cellKey = `${outcome}\0${exitCheckpoint}`;
+  let cell = cells.get(cellKey);
+  if (!cell) {
+    cell = { ...place, outcome, exitCheckpoint, totals: emptyTotals() };
+    cells.set(cellKey, cell);
+  }
+  addEntry(cell.totals, entry);
+
+  if (exitCheckpoint !== '' && exitReason !== null) {
+    const reasonKey = `${exitCheckpoint}\0${exitReason}`;
+    const counted = reasons.get(reasonKey);
+    if (counted) counted.count += 1;
+    else reasons.set(reasonKey, { ...place, exitCheckpoint, reason: exitReason, count: 1 });
+  }
+  if (spentMs !== null && isFinished(outcome)) {
+    const bin = binOf(spentMs);
+    const counted = hist.get(bin);
+    if (counted) counted.count += 1;
+    else hist.set(bin, { ...place, bin, count: 1 });
+  }
 }

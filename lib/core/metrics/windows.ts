@@ -1,5 +1,5 @@
 /** A window is whole UTC hours and the current one. */
-import { type CoverPiece, coverHours, EVERYTHING, endOfWidest, TIER } from './cover';
+import { type CoverPiece, coverHours, EVERYTHING, endOfWidest, type Level, TIER } from './cover';
 
 /** Hours since 1970-01-01T00Z. */
 export interface RollupWindow {
@@ -7,22 +7,27 @@ export interface RollupWindow {
   start: number | null;
   /** Without this hour; null: to the end. */
   end: number | null;
-  pieces: readonly CoverPiece[];
+  pieces: ByLevel<CoverPiece>;
 }
+
+/** What is to be read of level 0, and of level 1. */
+export type ByLevel<Piece> = readonly [readonly Piece[], readonly Piece[]];
+
+const covered = (start: number, end: number): ByLevel<CoverPiece> => [coverHours(start, end, 0), coverHours(start, end, 1)];
 
 /**
  * windowOf is the last `hours` whole hours and the current one; null: everything. It goes on to the end of a widest bucket, of which nothing is
  * recorded yet but what another machine's clock, a little ahead, has put into the next hour.
  */
 export function windowOf(hours: number | null, currentHour: number): RollupWindow {
-  if (hours === null) return { start: null, end: null, pieces: EVERYTHING };
+  if (hours === null) return { start: null, end: null, pieces: [EVERYTHING, EVERYTHING] };
   const start = currentHour - hours;
-  return { start, end: null, pieces: coverHours(start, endOfWidest(currentHour + 1)) };
+  return { start, end: null, pieces: covered(start, endOfWidest(currentHour + 1)) };
 }
 
 /** windowBetween is the hours from `start` up to and without `end`; nothing where that is no hour. */
 export function windowBetween(start: number, end: number): RollupWindow {
-  return { start, end, pieces: start < end ? coverHours(start, end) : [] };
+  return { start, end, pieces: start < end ? covered(start, end) : [[], []] };
 }
 
 /** windowBefore is the one of the same length before; null where there is none. */
@@ -43,7 +48,7 @@ export interface TrendWindow {
   step: 1 | typeof DAY;
   /** First hour of each slot. */
   slots: readonly number[];
-  pieces: readonly (CoverPiece & { slot: number })[];
+  pieces: ByLevel<CoverPiece & { slot: number }>;
 }
 
 /** trendWindow is a row per hour, or per day past 14 days; the first day has only its hours of the window. */
@@ -53,9 +58,10 @@ export function trendWindow(hours: number | null, currentHour: number): TrendWin
   const step = length > LONGEST_BY_HOUR ? DAY : 1;
   const first = start - (start % step);
   const slots = Array.from({ length: Math.floor((currentHour - first) / step) + 1 }, (_, i) => first + i * step);
-  const pieces = slots.flatMap((slot) => {
-    if (step === 1) return [{ tier: TIER.hour, bucket: slot, sign: 1 as const, slot }];
-    return coverHours(Math.max(start, slot), slot + step).map((piece) => ({ ...piece, slot }));
-  });
-  return { start, step, slots, pieces };
+  const piecesOf = (level: Level) =>
+    slots.flatMap((slot) => {
+      if (step === 1) return [{ tier: TIER.hour, bucket: slot, sign: 1 as const, slot }];
+      return coverHours(Math.max(start, slot), slot + step, level).map((piece) => ({ ...piece, slot }));
+    });
+  return { start, step, slots, pieces: [piecesOf(0), piecesOf(1)] };
 }

@@ -1,3 +1,4 @@
-import { asRouteHandler, recordOne } from '../../../_server/recording';
+import { asRouteHandler, otherMethods, recordOne } from '../../../_server/recording';
 
 export const POST = asRouteHandler(recordOne);
+export { otherMethods as DELETE, otherMethods as GET, otherMethods as PATCH, otherMethods as PUT };
