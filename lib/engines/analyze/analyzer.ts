@@ -3,6 +3,7 @@ import type { Embedder } from '../embed/types';
 import { createPace, type Pace } from '../text/pace';
 import { type SentenceDocument, splitSentences } from '../text/sentences';
 import { countWords } from '../text/words';
+import { findChapters } from './chapters';
 import { selectClaims } from './claims';
 import { entitiesOf, Figures } from './entities';
 import { findFallacies } from './fallacies';
@@ -15,7 +16,7 @@ import type { Analyzer } from './types';
 import { verify } from './verify';
 
 /** Change it with anything that moves an analysis. */
-const ENGINE = 'local@2';
+const ENGINE = 'local@3';
 
 export interface LocalAnalyzerOptions {
   embedder: Embedder;
@@ -38,12 +39,14 @@ export function createLocalAnalyzer({ embedder }: LocalAnalyzerOptions): Analyze
       const summaries = await summarizeFully(document, input, wordCount, embedder, pace, signal);
       onProgress(0.4, 'Collecting claims, names and relations');
       const { entities, ...found } = await readStatements(document, wordCount, pace);
+      onProgress(0.5, 'Finding chapters');
+      const chapters = await findChapters(document, input.metadata.chapters, wordCount, embedder, pace, signal);
       onProgress(0.6, 'Comparing perspectives');
       const perspectives = await findPerspectives(document, embedder, pace, signal);
       onProgress(0.8, 'Looking for fallacies');
       const fallacies = await findFallacies(document, embedder, pace, signal);
       onProgress(0.95, 'Checking every quote');
-      const points = { keyPoints: summaries.keyPoints, ...found, perspectives, fallacies };
+      const points = { keyPoints: summaries.keyPoints, chapters, ...found, perspectives, fallacies };
       return {
         ...summaries,
         ...(await verify(points, document, pace)),

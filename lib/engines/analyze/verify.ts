@@ -2,7 +2,7 @@ import type { Analysis, Span } from '@/lib/core/runs/content';
 import { segmentAt, type TranscriptText } from '../text/document';
 import type { Pace } from '../text/pace';
 
-type Points = Pick<Analysis, 'keyPoints' | 'claims' | 'perspectives' | 'fallacies' | 'relations'>;
+type Points = Pick<Analysis, 'keyPoints' | 'chapters' | 'claims' | 'perspectives' | 'fallacies' | 'relations'>;
 
 /**
  * verify looks every quote up in the transcript, where its span says that it is. A point whose quote is not there is dropped and counted;
@@ -39,6 +39,7 @@ export async function verify(
   }
   return {
     keyPoints: await own(points.keyPoints),
+    ...(points.chapters ? { chapters: await own(points.chapters) } : {}),
     claims: await own(points.claims),
     perspectives,
     fallacies: await own(points.fallacies),

@@ -6,8 +6,13 @@ describe('condense', () => {
   it.each([
     ['So the the case is, you know, kind of yellow', 'The case is yellow.'],
     ['We really just need three buttons.', 'We need three buttons.'],
-    ["That's the design, I guess, of the d the chip.", "That's the design of the chip."],
-    ['I saw a kind dog at the V screen.', 'I saw a kind dog at the screen.'],
+    ["That's the d design, I guess, of the chip.", "That's the design of the chip."],
+    ['I saw a kind dog at the V screen.', 'I saw a kind dog at the V screen.'],
+    ["It's not just about money, it's really about trust.", "It's not just about money, it's about trust."],
+    ["They don't really want it.", "They don't really want it."],
+    ['What kind of battery is that sort of thing?', 'What kind of battery is that sort of thing?'],
+    ['The plan of twenty twenty is good good enough.', 'The plan of twenty twenty is good enough.'],
+    ['Let n be the number of points.', 'Let n be the number of points.'],
   ])('%s', (spoken, written) => {
     expect(condense(spoken)).toBe(written);
   });
