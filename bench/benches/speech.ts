@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- speech [--file rows.jsonl] [--windows 24] [--model base|tiny]`: how fast recordings (rows with a `file`; by default the project's
- * own samples) are heard on one and on two cores, against the same model run bare on the same stretches, decoded beforehand. Each of the two is a
+ * own samples) are heard on one and on two cores, against the same model run bare, as it was published, on the same stretches, decoded beforehand. Each of the two is a
  * process of its own, held to its cores where the system can; in it the engine and the bare model take turns.
  *
  * Metrics, for 1 and 2: `rtf_N`: seconds of work per second of sound. `bare_rtf_N`: the same for the bare model. `overhead_N`: how much longer the
