@@ -41,7 +41,7 @@ interface Way {
  * tier each end is moved down or up to where the next tier has one, whichever leads to the shortest list.
  */
 export function coverHours(start: number, end: number, level: Level = 0): CoverPiece[] {
-  let best: readonly CoverPiece[] | null = null;
+  let best: { length: number; pieces: () => CoverPiece[] } | null = null;
   let starts: Way[] = [{ at: start, pieces: [] }];
   let ends: Way[] = [{ at: end, pieces: [] }];
   const tiers = LEVEL_TIERS[level];
@@ -50,7 +50,10 @@ export function coverHours(start: number, end: number, level: Level = 0): CoverP
     for (const from of starts) {
       for (const to of ends) {
         const length = from.pieces.length + to.pieces.length + Math.abs(to.at - from.at) / hours;
-        if (best === null || length < best.length) best = [...from.pieces, ...range(tier, from.at, to.at), ...to.pieces];
+        if (best === null || length < best.length) {
+          // Made when it is the last: the first is of thousands of hours.
+          best = { length, pieces: () => [...from.pieces, ...range(tier, from.at, to.at), ...to.pieces] };
+        }
       }
     }
     const wider = tiers[i + 1];
@@ -58,7 +61,7 @@ export function coverHours(start: number, end: number, level: Level = 0): CoverP
     starts = moved(starts, BUCKET_HOURS[wider], (at, to) => range(tier, at, to));
     ends = moved(ends, BUCKET_HOURS[wider], (at, to) => range(tier, to, at));
   }
-  return [...best!];
+  return best!.pieces();
 }
 
 /** The ways on from each of these to the bounds of the wider buckets, the shortest to each bound. */
