@@ -9,6 +9,7 @@ import { addConfigCommands } from './config-commands';
 import { addDeliveryCommands } from './delivery-commands';
 import { EXIT } from './exit-codes';
 import { addFeedCommands } from './feed-commands';
+import { addMemoryCommands } from './memory-commands';
 import { complain, sayJson } from './output';
 
 /** Each command loads its own code: `status` must not wait for the engines that `doctor` asks. */
@@ -82,6 +83,7 @@ function program(finish: (code: number) => void): Command {
   addAlertCommands(winnow, finish);
   addDeliveryCommands(winnow, finish);
   addFeedCommands(winnow, finish);
+  addMemoryCommands(winnow, finish);
 
   addConfigCommands(winnow, finish);
 

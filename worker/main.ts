@@ -12,6 +12,8 @@ import { readEnv } from '@/lib/config/env';
 import { enqueueUnjudged } from '@/lib/data/audits';
 import { closeDatabase, requireDatabaseUrl } from '@/lib/data/client';
 import { beatMinute } from '@/lib/data/heartbeats';
+import { countLexemes } from '@/lib/data/lexemes';
+import { sweepChanges } from '@/lib/data/memory-changes';
 import { sweepOutbox } from '@/lib/data/outbox';
 import { ageAudits, JUDGE_TASK, type JudgeJob, type StageJob } from '@/lib/data/queue';
 import { HEARTBEAT_EVERY_MS, joinWorkers, reapDeadWorkers, sweepOrphans } from '@/lib/data/workers';
@@ -19,6 +21,7 @@ import { createCourier } from '@/lib/delivery/deliver-outbox';
 import { createFeedWatcher } from '@/lib/engines/acquire';
 import { lookAtFeeds, takeWaiting } from '@/lib/intake/feeds';
 import { createRuler } from '@/lib/learning/ruler';
+import { keepMemory } from '@/lib/memory/keep';
 import { evaluateAlerts } from '@/lib/metrics/alerts/evaluate';
 import { backfillRollups } from '@/lib/metrics/backfill';
 import { fold } from '@/lib/metrics/fold';
@@ -46,6 +49,9 @@ const DELIVER_EVERY_MS = 1_000;
 const FEEDS_EVERY_MS = 5_000;
 /** How long what was delivered can still be seen and sent again. */
 const DELIVERED_KEPT_MS = 90 * 86_400_000;
+/** What is remembered is found at once; this is for its background: word counts, vectors of a new model, Qdrant. */
+const KEEP_MEMORY_EVERY_MS = 5_000;
+const COUNT_WORDS_EVERY_MS = 15_000;
 const SWEEP_EVERY_MS = 60_000;
 const MEDIA_SWEEP_EVERY_MS = 3_600_000;
 /** A new version of the ruler judges what is there in portions, behind everything else. */
@@ -113,6 +119,9 @@ const rounds = [
   every(SWEEP_EVERY_MS, ageAudits, onError('ageing the audits')),
   every(UNJUDGED_SWEEP_EVERY_MS, () => enqueueUnjudged(judge.ruler.version, UNJUDGED_AT_ONCE), onError('looking for unjudged runs')),
   every(MEDIA_SWEEP_EVERY_MS, () => sweepOutbox(new Date(Date.now() - DELIVERED_KEPT_MS)), onError('the sweep of the outbox')),
+  every(KEEP_MEMORY_EVERY_MS, () => keepMemory(engines.embedder, shutdown.signal), onError('keeping memory up to date')),
+  every(COUNT_WORDS_EVERY_MS, countLexemes, onError('counting the words of memory')),
+  every(MEDIA_SWEEP_EVERY_MS, sweepChanges, onError('the sweep of memory’s changes')),
   every(MEDIA_SWEEP_EVERY_MS, sweepMedia, onError('the media sweep')),
 ];
 

@@ -9,7 +9,7 @@ import { performanceQuerySchema } from '@/lib/core/metrics/performance-request';
 import { recordLineSchema, recordSchema } from '@/lib/core/metrics/record-request';
 import { feedbackSchema, listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
 import packageJson from '../../package.json';
-import { memorySearchSchema } from './memory-request';
+import { entityListSchema, graphSchema, memoryAskSchema, memorySearchSchema } from './memory-request';
 
 interface Operation {
   method: 'get' | 'post' | 'put' | 'delete';
@@ -96,7 +96,36 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/memory/search',
     summary: 'Search what was remembered',
     query: memorySearchSchema,
-    answers: { 200: { description: 'hits, best first' } },
+    answers: { 200: { description: 'mode, and hits, best first' } },
+  },
+  {
+    method: 'post',
+    path: '/api/memory/ask',
+    summary: 'Answer a question from what was remembered',
+    body: memoryAskSchema,
+    answers: { 200: { description: 'answered, text, kind, and citations with run and second' } },
+  },
+  {
+    method: 'get',
+    path: '/api/memory/entities',
+    summary: 'List who and what is spoken of, most mentioned first',
+    query: entityListSchema,
+    answers: { 200: { description: 'entities' } },
+  },
+  {
+    method: 'get',
+    path: '/api/memory/entities/{id}',
+    summary: 'Everything memory holds of an entity',
+    answers: {
+      200: { description: 'The entity, with mentions, relations, claims, and pairs of claims that agree or contradict each other' },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/memory/graph',
+    summary: 'The most mentioned entities and what joins them',
+    query: graphSchema,
+    answers: { 200: { description: 'nodes, edges, total' } },
   },
   {
     method: 'get',

@@ -1,29 +1,44 @@
 'use client';
 import { Search } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useRef } from 'react';
-import { problemOf } from '../data/api';
+import { SEARCH_MODES, type SearchMode } from '@/lib/core/memory/modes';
 import { type MemoryHit, useMemorySearch } from '../data/memory';
-import { clock, count, score } from '../format';
+import { count, score } from '../format';
 import { useShortcuts } from '../shell/shortcuts';
-import { Button } from '../ui/button';
 import { cn } from '../ui/cn';
 import { FIELD_STYLE } from '../ui/field';
-import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
+import { TimeAgo } from '../ui/time-ago';
 import { useDebounced } from '../ui/use-debounced';
+import { humanise } from '../words';
+import { MarkedText } from './marked-text';
+import { PlaceLink } from './place-link';
+import { ProblemNotice } from './problem-notice';
 
 const MAX_QUERY = 500;
 
-/** Search by meaning over everything that was remembered, as you type. The query lives in the page's address. */
+const MODE_NAMES: Record<SearchMode, string> = {
+  hybrid: 'Meaning and words',
+  vector: 'Meaning',
+  lexical: 'Words',
+  graph: 'Entities',
+  hipporag: 'Connections',
+};
+const MODES = SEARCH_MODES.toSorted((a, b) => Number(b === 'hybrid') - Number(a === 'hybrid'));
+
+/** Search over everything that was remembered, as you type. The query lives in the page's address. */
 export function MemorySearch() {
   const pathname = usePathname();
-  const settled = useSearchParams().get('q')?.trim().slice(0, MAX_QUERY) ?? '';
+  const params = useSearchParams();
+  const settled = params.get('q')?.trim().slice(0, MAX_QUERY) ?? '';
+  const mode = MODES.find((known) => known === params.get('mode')) ?? 'hybrid';
+  const show = (q: string, by: SearchMode) => {
+    const query = new URLSearchParams({ ...(q ? { q } : {}), ...(by === 'hybrid' ? {} : { mode: by }) });
+    window.history.replaceState(null, '', query.size > 0 ? `${pathname}?${query}` : pathname);
+  };
   const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useDebounced(field, settled, (q) =>
-    window.history.replaceState(null, '', q ? `${pathname}?${new URLSearchParams({ q })}` : pathname),
-  );
+  const [text, setText] = useDebounced(field, settled, (q) => show(q, mode));
   useShortcuts({ '/': () => field.current?.focus() });
   return (
     <div className="space-y-4">
@@ -45,8 +60,20 @@ export function MemorySearch() {
             className={cn(FIELD_STYLE, 'h-12 w-full pl-11 text-base')}
           />
         </div>
+        <fieldset className="mt-3 flex flex-wrap gap-1.5">
+          <legend className="sr-only">Find by</legend>
+          {MODES.map((option) => (
+            <label
+              key={option}
+              className="cursor-pointer rounded-full border border-line-strong px-3 py-1 text-ink-muted text-sm hover:text-ink has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-strong has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
+            >
+              <input type="radio" name="mode" className="sr-only" checked={option === mode} onChange={() => show(settled, option)} />
+              {MODE_NAMES[option]}
+            </label>
+          ))}
+        </fieldset>
       </search>
-      {settled === '' ? <Explanation /> : <Results q={settled} />}
+      {settled === '' ? <Explanation /> : <Results q={settled} mode={mode} />}
     </div>
   );
 }
@@ -54,35 +81,28 @@ export function MemorySearch() {
 function Explanation() {
   return (
     <p className="max-w-prose text-ink-muted text-sm">
-      Every finished run leaves its passages here. Ask in plain words: passages are found by what they mean, not only by the words in them,
-      and each leads to the run and the second where it was said.
+      Every finished run leaves its passages here. Passages are found by what they mean and by the words in them, and each leads to the run
+      and the second where it was said.
     </p>
   );
 }
 
-function Results({ q }: { q: string }) {
-  const search = useMemorySearch(q);
+function Results({ q, mode }: { q: string; mode: SearchMode }) {
+  const search = useMemorySearch(q, mode);
   if (search.isPending) return <ResultsSkeleton />;
-  if (search.isError) {
-    const { title, detail, advice } = problemOf(search.error);
-    return (
-      <Notice tone="bad" title={title} actions={<Button onClick={() => void search.refetch()}>Try again</Button>}>
-        {detail} {advice}
-      </Notice>
-    );
-  }
+  if (search.isError) return <ProblemNotice error={search.error} retry={() => void search.refetch()} />;
   const { hits } = search.data;
   return (
     <div className="space-y-2" aria-busy={search.isPlaceholderData}>
       <p aria-live="polite" className="text-ink-muted text-sm tabular-nums">
         {hits.length === 0
-          ? 'Nothing is remembered yet. Passages come here when a run has finished.'
-          : `${count(hits.length, 'passage')}, nearest first`}
+          ? 'Nothing that was remembered matches. Passages come here when a run has finished.'
+          : `${count(hits.length, 'passage')}, best first`}
       </p>
       {hits.length > 0 && (
         <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
           {hits.map((hit) => (
-            <Hit key={`${hit.runId} ${hit.startSeconds} ${hit.text}`} hit={hit} />
+            <Hit key={`${hit.runId} ${hit.seq}`} hit={hit} />
           ))}
         </ol>
       )}
@@ -91,23 +111,24 @@ function Results({ q }: { q: string }) {
 }
 
 function Hit({ hit }: { hit: MemoryHit }) {
-  const place = hit.startSeconds === null ? '' : `?t=${Math.floor(hit.startSeconds)}`;
   return (
     <li className="relative space-y-1 px-4 py-3 hover:bg-sunken">
-      <div className="flex items-baseline justify-between gap-4">
-        <Link href={`/runs/${hit.runId}${place}`} prefetch={false} className="font-medium text-sm after:absolute after:inset-0">
-          <bdi>{hit.title ?? 'Untitled'}</bdi>
-          {hit.startSeconds !== null && <span className="text-accent tabular-nums"> at {clock(hit.startSeconds)}</span>}
-        </Link>
-        <span
-          className="shrink-0 text-ink-faint text-xs tabular-nums"
-          title="Cosine similarity of passage and query; 1 is the same meaning"
-        >
-          similarity {score(hit.score)}
-        </span>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <PlaceLink {...hit} fill />
+        {hit.similarity !== null && (
+          <span className="text-ink-muted text-xs tabular-nums" title="Cosine similarity of passage and query; 1 is the same meaning">
+            similarity {score(hit.similarity)}
+          </span>
+        )}
       </div>
-      <p dir="auto" className="line-clamp-4 max-w-prose text-ink-muted text-sm leading-6">
-        {hit.text}
+      <p dir="auto" className="line-clamp-5 max-w-prose text-ink-muted text-sm leading-6">
+        {hit.speaker && <span className="font-medium text-ink">{hit.speaker}: </span>}
+        <MarkedText text={hit.text} marks={hit.highlights} />
+      </p>
+      <p className="flex flex-wrap gap-x-3 text-ink-muted text-xs">
+        <span>{hit.source}</span>
+        {hit.contentType && <span>{humanise(hit.contentType)}</span>}
+        <TimeAgo at={hit.createdAt} />
       </p>
     </li>
   );

@@ -41,6 +41,16 @@ describe('passages', () => {
     ]);
   });
 
+  it('end where another one begins to speak, unless too little was said', () => {
+    const turn = (speaker: string, count: number) => ({ speaker, text: 'word '.repeat(count).trim() });
+    const chunks = chunkTranscript(transcript([turn('Ada', 30), turn('Ben', 3), turn('Cy', 30), turn('Cy', 30)]));
+    expect(chunks.map(({ speaker, text }) => [speaker, words(text).length])).toEqual([
+      ['Ada', 30],
+      [null, 33],
+      ['Cy', 30],
+    ]);
+  });
+
   it('of a long segment end at sentence ends, with times spread over it', () => {
     const sentence = `${'word '.repeat(99)}end.`;
     const [first, second] = chunkTranscript(transcript([{ text: `${sentence} ${sentence}`, startSeconds: 0, endSeconds: 100 }]));

@@ -4,6 +4,8 @@ export interface Chunk {
   segmentIndex: number;
   startSeconds: number | null;
   endSeconds: number | null;
+  /** Who says all of it; null where several do, or the source does not tell. */
+  speaker: string | null;
   text: string;
 }
 
@@ -11,22 +13,33 @@ export interface Chunk {
 const MAX_WORDS = 160;
 /** Short segments are joined up to this, so that a passage says enough to be found. */
 const ENOUGH_WORDS = 80;
+/** A turn of fewer words (`Yes.`) says nothing by itself, and stays with the next one. */
+const FEW_WORDS = 20;
 
 /** chunkTranscript cuts a transcript into passages of whole sentences, 80 to 160 words where the text allows. */
 export function chunkTranscript(transcript: Transcript): Chunk[] {
   const chunks: Chunk[] = [];
   let open = null as (Chunk & { words: number }) | null;
   const close = () => {
-    if (open)
-      chunks.push({ segmentIndex: open.segmentIndex, startSeconds: open.startSeconds, endSeconds: open.endSeconds, text: open.text });
+    if (open) {
+      const { words, ...chunk } = open;
+      chunks.push(chunk);
+    }
     open = null;
   };
   for (const [segmentIndex, segment] of transcript.segments.entries()) {
+    if (open && segment.speaker !== open.speaker && open.words >= FEW_WORDS) close();
     for (const piece of pieces(segment)) {
       if (open && open.words + piece.words > MAX_WORDS) close();
       open = open
-        ? { ...open, text: `${open.text} ${piece.text}`, words: open.words + piece.words, endSeconds: piece.endSeconds }
-        : { segmentIndex, startSeconds: piece.startSeconds, endSeconds: piece.endSeconds, text: piece.text, words: piece.words };
+        ? {
+            ...open,
+            text: `${open.text} ${piece.text}`,
+            words: open.words + piece.words,
+            endSeconds: piece.endSeconds,
+            speaker: open.speaker === segment.speaker ? open.speaker : null,
+          }
+        : { segmentIndex, ...piece, speaker: segment.speaker };
       if (open.words >= ENOUGH_WORDS) close();
     }
   }

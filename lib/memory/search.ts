@@ -1,85 +1,119 @@
-/**
- * Dense search over all passages by an exact scan in the process. The vectors are derived from the database and read again when it has
- * other passages than this copy; a scan of 20,000 takes some tens of milliseconds.
- */
-import { database } from '@/lib/data/client';
-import { bytesToVector } from '@/lib/data/passages';
+import { WinnowError } from '@/lib/base/errors';
+import type { SearchMode } from '@/lib/core/memory/modes';
+import type { PassageKey } from '@/lib/data/passages';
 import type { Embedder } from '@/lib/engines/embed/types';
+import { denseStore } from './dense';
+import type { MemoryFeatures } from './features';
+import { allowedRuns, type MemoryFilter } from './filter';
+import { fuseRanks, lendToNeighbours } from './fusion';
+import { passagesOfNamed } from './graph/named';
+import { hippoRag } from './hipporag/retrieve';
+import { hitOf, keyOf, type LoadedPassage, loadPassages, type MemoryHit, passageKeyOf } from './hits';
+import { searchLexical } from './lexical';
 
-export interface MemoryHit {
-  runId: string;
-  title: string | null;
-  text: string;
-  startSeconds: number | null;
-  /** Cosine similarity, [-1, 1]. */
-  score: number;
+export interface MemoryQuery extends MemoryFilter {
+  q: string;
+  /** At least 1. */
+  limit: number;
+  mode?: SearchMode;
 }
 
-interface Index {
-  stamp: string;
-  ids: string[];
-  lineageIds: string[];
-  /** ids.length × dimension, row by row */
-  vectors: Float32Array;
-  dimension: number;
+export interface MemoryResult {
+  mode: SearchMode;
+  /** Best first. */
+  hits: MemoryHit[];
 }
 
-let index: Index | null = null;
+/** Lists that are fused are so long, or three times what is asked for. */
+const LEAST_DEPTH = 100;
 
-/** searchMemory returns the passages nearest in meaning, best first. */
-export async function searchMemory(query: { q: string; limit: number }, embedder: Embedder): Promise<{ hits: MemoryHit[] }> {
-  const current = await freshIndex(embedder);
-  if (current.ids.length === 0) return { hits: [] };
-  const [vector] = await embedder.embed([query.q]);
-  const scores = scan(current, vector!);
-  const best = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!).slice(0, query.limit);
-  const rows = await database().passage.findMany({
-    where: { id: { in: best.map((i) => current.ids[i]!) } },
-    include: { run: { select: { title: true } } },
+/**
+ * searchMemory returns passages, best first: by meaning (`vector`), by words (`lexical`), by both (`hybrid`, unless told otherwise), by the entities
+ * that the query names (`graph`), or by a walk over the phrase-passage graph (`hipporag`). Throws `conflict` for a mode that is turned off.
+ */
+export async function searchMemory(query: MemoryQuery, embedder: Embedder, features: MemoryFeatures = ALL): Promise<MemoryResult> {
+  const { q, limit, mode = 'hybrid', ...filter } = query;
+  requireMode(mode, features);
+  const [[vector], allowed] = await Promise.all([embedder.embed([q]), allowedRuns(filter)]);
+  if (allowed?.size === 0) return { mode, hits: [] };
+  const depth = Math.max(LEAST_DEPTH, 3 * limit);
+  const search: Search = { q, vector: vector!, limit, depth, allowed, embedder };
+  const { ranked, passages } = await FINDERS[mode](search);
+  const hits = ranked.flatMap(({ key, score }) => {
+    const passage = passages.get(key);
+    return passage ? [hitOf(passage, score, q)] : [];
   });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const hits = best.flatMap((i) => {
-    const row = byId.get(current.ids[i]!);
-    return row ? [{ runId: row.runId, title: row.run.title, text: row.text, startSeconds: row.startSeconds, score: scores[i]! }] : [];
-  });
-  return { hits };
+  return { mode, hits: hits.slice(0, limit) };
 }
 
-/** At this similarity a passage says what one in memory says already. */
-const KNOWN_SIMILARITY = 0.8;
+const ALL: MemoryFeatures = { graph: true, hippoRag: true };
 
-/** noveltyOf returns the share of passages that memory does not hold yet, [0, 1]; what the item's own lineage left does not count. */
-export async function noveltyOf(vectors: readonly Float32Array[], lineageId: string, embedder: Embedder): Promise<number | null> {
-  if (vectors.length === 0) return null;
-  const current = await freshIndex(embedder);
-  const unknown = vectors.filter(
-    (vector) => !scan(current, vector).some((score, i) => score >= KNOWN_SIMILARITY && current.lineageIds[i] !== lineageId),
-  );
-  return unknown.length / vectors.length;
+function requireMode(mode: SearchMode, features: MemoryFeatures): void {
+  const needed =
+    mode === 'graph' && !features.graph
+      ? 'ENABLE_GRAPH_MEMORY'
+      : mode === 'hipporag' && !features.hippoRag
+        ? 'ENABLE_HIPPORAG_MEMORY'
+        : null;
+  if (needed)
+    throw new WinnowError('conflict', `The mode ${mode} is off: it needs ${needed}=1 when items are processed and when they are searched.`);
 }
 
-function scan({ vectors, dimension, ids }: Index, query: Float32Array): Float32Array {
-  const scores = new Float32Array(ids.length);
-  for (let row = 0; row < ids.length; row++) {
-    let sum = 0;
-    const offset = row * dimension;
-    for (let i = 0; i < dimension; i++) sum += vectors[offset + i]! * query[i]!;
-    scores[row] = sum;
-  }
-  return scores;
+interface Search {
+  q: string;
+  vector: Float32Array;
+  limit: number;
+  depth: number;
+  allowed: ReadonlySet<string> | null;
+  embedder: Embedder;
 }
 
-async function freshIndex(embedder: Embedder): Promise<Index> {
-  const { model, dimension } = embedder;
-  const db = database();
-  const [state] = await db.$queryRaw<
-    { stamp: string }[]
-  >`SELECT count(*) || ':' || coalesce(max(id::text), '') AS stamp FROM passage WHERE model = ${model}`;
-  const stamp = `${model}:${state?.stamp}`;
-  if (index?.stamp === stamp) return index;
-  const rows = await db.passage.findMany({ where: { model }, select: { id: true, embedding: true, run: { select: { lineageId: true } } } });
-  const vectors = new Float32Array(rows.length * dimension);
-  for (const [row, { embedding }] of rows.entries()) vectors.set(bytesToVector(embedding), row * dimension);
-  index = { stamp, ids: rows.map(({ id }) => id), lineageIds: rows.map(({ run }) => run.lineageId), vectors, dimension };
-  return index;
+interface Found {
+  ranked: { key: string; score: number }[];
+  passages: Map<string, LoadedPassage>;
 }
+
+const FINDERS: Record<SearchMode, (search: Search) => Promise<Found>> = {
+  async vector(search) {
+    const passages = await load(search, await denseHits(search, 3 * search.limit + 20));
+    return { ranked: byMeaning(passages), passages };
+  },
+  async lexical(search) {
+    const hits = await searchLexical(search.q, search.limit, search.allowed);
+    return { ranked: hits.map((hit) => ({ key: keyOf(hit), score: hit.score })), passages: await load(search, hits) };
+  },
+  async hybrid(search) {
+    const [dense, lexical] = await Promise.all([denseHits(search, search.depth), searchLexical(search.q, search.depth, search.allowed)]);
+    const passages = await load(search, unique([...dense, ...lexical]));
+    const near = new Set(dense.map(keyOf));
+    const meaning = byMeaning(passages).filter(({ key }) => near.has(key));
+    const ranked = lendToNeighbours(fuseRanks([meaning.map(({ key }) => key), lexical.map(keyOf)])).slice(0, 2 * search.limit + 20);
+    const missing = ranked.filter(({ key }) => !passages.has(key)).map(({ key }) => passageKeyOf(key));
+    return { ranked, passages: new Map([...passages, ...(await load(search, missing))]) };
+  },
+  async graph(search) {
+    const [mentions, dense] = await Promise.all([passagesOfNamed(search.q, search.depth, search.allowed), denseHits(search, search.depth)]);
+    const passages = await load(search, unique([...mentions, ...dense]));
+    const named = new Set(mentions.map(keyOf));
+    const about = byMeaning(passages).filter(({ key }) => named.has(key));
+    return { ranked: fuseRanks([about.map(({ key }) => key), dense.map(keyOf)]), passages };
+  },
+  async hipporag(search) {
+    const hits = await hippoRag(search.embedder).retrieve(search.q, search.vector, search.limit, search.allowed);
+    return { ranked: hits.map((hit) => ({ key: keyOf(hit), score: hit.score })), passages: await load(search, hits) };
+  },
+};
+
+const denseHits = async ({ vector, allowed, embedder }: Search, count: number) =>
+  (await denseStore(embedder)).search(vector, count, allowed);
+
+const load = ({ vector, embedder }: Search, hits: readonly PassageKey[]) => loadPassages(hits, vector, embedder.model);
+
+/** By the exact similarity: what found them may have rounded. */
+function byMeaning(passages: ReadonlyMap<string, LoadedPassage>): { key: string; score: number }[] {
+  return [...passages]
+    .flatMap(([key, { similarity }]) => (similarity === null ? [] : [{ key, score: similarity }]))
+    .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
+}
+
+const unique = <T extends PassageKey>(hits: readonly T[]): T[] => [...new Map(hits.map((hit) => [keyOf(hit), hit])).values()];

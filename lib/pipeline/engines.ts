@@ -13,6 +13,7 @@ import { createSummarizer } from '@/lib/engines/summarize';
 import type { Summarizer } from '@/lib/engines/summarize/types';
 import { createMedia, createSpeechEngine } from '@/lib/engines/transcribe';
 import type { Media, SpeechEngine } from '@/lib/engines/transcribe/types';
+import { type MemoryFeatures, memoryFeatures } from '@/lib/memory';
 import { contentEgressPolicy } from './egress';
 
 /** Everything that costs, made once per worker process. Models load with their first use. */
@@ -25,6 +26,8 @@ export interface Engines {
   summarizer: Summarizer;
   assessor: Assessor;
   analyzer: Analyzer;
+  /** What is remembered besides passages. */
+  memory: MemoryFeatures;
   close(): Promise<void>;
 }
 
@@ -41,6 +44,7 @@ export function createEngines(env: Env): Engines {
     summarizer: createSummarizer({ embedder }),
     assessor: createAssessor({ embedder }),
     analyzer: createLocalAnalyzer({ embedder }),
+    memory: memoryFeatures(env),
     async close() {
       await Promise.allSettled([speech.close(), embedder.close()]);
     },

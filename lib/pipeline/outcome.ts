@@ -4,8 +4,8 @@ import type { ProcessingType, Stage } from '@/lib/core/runs/states';
 import type { CheckpointName, Signals } from '@/lib/core/signals/declared';
 import type { ArtifactData, ArtifactKind } from '@/lib/data/artifacts';
 import type { Run } from '@/lib/data/generated/client';
-import type { NewPassage } from '@/lib/data/passages';
 import type { Intake } from '@/lib/data/take-in';
+import type { Memories } from '@/lib/memory';
 import type { Engines } from './engines';
 
 /** What a stage is given. It writes nothing but units; everything else it returns. */
@@ -87,8 +87,8 @@ export interface StageOutcome {
   artifacts: PendingArtifact[];
   signalSets: SignalSetRecord[];
   gates: GateRecord[];
-  /** Replaces the run's passages in memory. */
-  passages?: NewPassage[];
+  /** Replaces what memory holds of the item. */
+  memories?: Memories;
   /** Runs for the entries of a playlist. */
   children?: Intake[];
 }

@@ -6,12 +6,12 @@ import { startAuditOf } from '@/lib/data/audits';
 import { json, storable, type Tx } from '@/lib/data/client';
 import { loadEffectiveConfig } from '@/lib/data/effective-configs';
 import type { Run } from '@/lib/data/generated/client';
-import { replacePassages } from '@/lib/data/passages';
 import { enqueueJudge, enqueueStage } from '@/lib/data/queue';
 import { endRun } from '@/lib/data/run-endings';
 import { appendEvents, type NewRunEvent } from '@/lib/data/run-events';
 import { takeIn } from '@/lib/data/take-in';
 import { drawAudit } from '@/lib/learning/audits/draw';
+import { storeMemories } from '@/lib/memory';
 import { expectedFullMs } from '@/lib/metrics/expected-full';
 import type { StageOutcome } from './outcome';
 import { added, type StageUse } from './stage-use';
@@ -25,7 +25,7 @@ export async function storeOutcome(tx: Tx, run: Run, stage: Stage, use: StageUse
   for (const { scope, data, ...key } of outcome.artifacts) {
     await saveArtifact(tx, { ...key, scopeRunId: scope === 'lineage' ? run.lineageId : run.id }, data);
   }
-  if (outcome.passages) await replacePassages(tx, run.id, run.canonicalUrl, outcome.passages);
+  if (outcome.memories) await storeMemories(tx, run, outcome.memories);
   for (const child of outcome.children ?? []) await takeIn(tx, child, false);
 
   const { title, verdict, exitReason, ...facts } = outcome.facts;

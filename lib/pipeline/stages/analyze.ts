@@ -23,7 +23,7 @@ export async function analyzeStage(context: StageContext): Promise<StageOutcome>
   const chunks = chunkTranscript(transcript);
   const step = Math.max(1, chunks.length / NOVELTY_PASSAGES);
   const spread = Array.from({ length: Math.min(chunks.length, NOVELTY_PASSAGES) }, (_, i) => chunks[Math.floor(i * step)]!.text);
-  const novelty = await noveltyOf(await engines.embedder.embed(spread, signal), run.lineageId, engines.embedder);
+  const novelty = await noveltyOf(await engines.embedder.embed(spread, signal), run.canonicalUrl, engines.embedder);
   const signals = { ...(await knownSignals(run.id)), ...analysisSignals(analysis, novelty) };
   const pass = passCheckpoint(context, 'post_analysis', contentType, signals);
   const fired = pass.decision.fired;

@@ -149,6 +149,7 @@ export function standInEngines(): StandIns {
         };
       },
     },
+    memory: { graph: false, hippoRag: false },
     close: async () => {},
   };
   return { engines, heard, source, scores, calls };
