@@ -1,5 +1,4 @@
 import { utimesSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WinnowError } from '@/lib/base/errors';
 import { newId } from '@/lib/base/ids';
