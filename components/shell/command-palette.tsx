@@ -37,7 +37,7 @@ export function CommandPalette() {
     <>
       <Button variant="ghost" aria-label="Command palette" aria-keyshortcuts="Control+K Meta+K" onClick={() => setOpen(true)}>
         <Search aria-hidden />
-        <span className="max-md:hidden">
+        <span className="max-2xl:hidden">
           <Kbd>{isApple ? '⌘K' : 'Ctrl K'}</Kbd>
         </span>
       </Button>

@@ -10,16 +10,16 @@ export function Header() {
   const pathname = usePathname();
   return (
     <header className="sticky top-0 z-30 border-line border-b bg-page/95 backdrop-blur">
-      <div className="mx-auto flex h-14 max-w-[108rem] items-center gap-1 px-3 sm:gap-4 sm:px-6">
+      <div className="mx-auto flex h-14 max-w-[108rem] items-center gap-1 px-3 sm:gap-3 sm:px-6">
         <Link
           href="/"
           aria-label="Winnow, to the first page"
-          className="flex items-center gap-2 rounded-md py-1 pr-1 font-semibold tracking-tight"
+          className="flex shrink-0 items-center gap-2 rounded-md py-1 pr-1 font-semibold tracking-tight"
         >
           <Mark />
           <span className="max-sm:sr-only">Winnow</span>
         </Link>
-        <nav aria-label="Pages" className="-m-1 flex min-w-0 items-center overflow-x-auto p-1 sm:gap-1">
+        <nav aria-label="Pages" className="-m-1 relative flex min-w-0 items-center overflow-x-auto p-1">
           {PAGES.map(({ href, label, icon: Icon }) => {
             const isCurrent = href === '/' ? pathname === '/' : pathname.startsWith(href);
             return (
@@ -29,12 +29,12 @@ export function Header() {
                 aria-current={isCurrent ? 'page' : undefined}
                 title={label}
                 className={cn(
-                  'flex h-9 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm transition-colors hover:text-ink',
+                  'flex h-9 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm transition-colors hover:text-ink',
                   isCurrent ? 'bg-sunken font-medium text-ink' : 'text-ink-muted',
                 )}
               >
-                <Icon aria-hidden className="size-4 max-sm:size-5" />
-                <span className="max-sm:sr-only">{label}</span>
+                <Icon aria-hidden className="size-4 max-xl:size-5" />
+                <span className="max-xl:sr-only">{label}</span>
               </Link>
             );
           })}

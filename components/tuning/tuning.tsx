@@ -1,6 +1,6 @@
 'use client';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ConfigVersionPageView, ConfigView } from '@/lib/core/config/views';
 import { ListProblem } from '../alerts/page-foot';
 import { useConfig } from '../data/config';
@@ -107,19 +107,22 @@ export function Tuning({ initial, initialHistory }: TuningProps) {
   );
 }
 
-/** useDraft keeps the draft in the page's address: a link is the draft, and a run that was opened from it leads back to it. */
+/**
+ * useDraft writes the draft into the page's address as soon as it rests: a link is the draft, and a run that was opened from it leads back to it. The address
+ * is read once: while a slider moves, what it shows must not wait for the router.
+ */
 function useDraft(): TuningAddress & { set: (next: TuningAddress) => void } {
   const pathname = usePathname();
   const params = useSearchParams();
-  const address = useMemo(() => addressOf(params), [params]);
-  const set = useCallback(
-    (next: TuningAddress) => {
-      const query = addressQuery(next);
-      // A slider in motion is no step of the history.
-      window.history.replaceState(null, '', query.size > 0 ? `${pathname}?${query}` : pathname);
-    },
-    [pathname],
-  );
+  const [address, set] = useState(() => addressOf(params));
+  const settled = useSettled(address);
+  useEffect(() => {
+    const query = addressQuery(settled);
+    const search = query.size > 0 ? `?${query}` : '';
+    if (window.location.search === search) return;
+    // A slider in motion is no step of the history.
+    window.history.replaceState(null, '', pathname + search + window.location.hash);
+  }, [settled, pathname]);
   return { ...address, set };
 }
 
