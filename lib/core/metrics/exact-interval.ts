@@ -11,8 +11,8 @@ const HALVINGS = 60;
 export function exactInterval(hits: number, trials: number, confidence: number): Interval {
   const tail = (1 - confidence) / 2;
   return {
-    lower: hits === 0 ? 0 : solve((p) => 1 - atMost(hits - 1, trials, p) < tail),
-    upper: hits === trials ? 1 : solve((p) => atMost(hits, trials, p) > tail),
+    lower: hits === 0 ? 0 : solve((p) => 1 - binomialAtMost(hits - 1, trials, p) < tail),
+    upper: hits === trials ? 1 : solve((p) => binomialAtMost(hits, trials, p) > tail),
   };
 }
 
@@ -28,8 +28,8 @@ function solve(below: (p: number) => boolean): number {
   return (lower + upper) / 2;
 }
 
-/** P(X ≤ hits) for X ~ Binomial(trials, p), 0 < p < 1: the terms are summed from their logarithms, so that none underflows on the way. */
-function atMost(hits: number, trials: number, p: number): number {
+/** binomialAtMost is P(X ≤ hits) for X ~ Binomial(trials, p), 0 < p < 1: the terms are summed from their logarithms, so that none underflows on the way. */
+export function binomialAtMost(hits: number, trials: number, p: number): number {
   let logTerm = trials * Math.log1p(-p);
   const logOdds = Math.log(p) - Math.log1p(-p);
   let sum = Math.exp(logTerm);
