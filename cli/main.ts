@@ -11,6 +11,7 @@ import { EXIT } from './exit-codes';
 import { addFeedCommands } from './feed-commands';
 import { addMemoryCommands } from './memory-commands';
 import { complain, sayJson } from './output';
+import { addTuningCommands } from './tuning-commands';
 
 /** Each command loads its own code: `status` must not wait for the engines that `doctor` asks. */
 function program(finish: (code: number) => void): Command {
@@ -86,6 +87,8 @@ function program(finish: (code: number) => void): Command {
   addMemoryCommands(winnow, finish);
 
   addConfigCommands(winnow, finish);
+
+  addTuningCommands(winnow, finish);
 
   winnow
     .command('report')

@@ -33,4 +33,5 @@ function idOf(what: string, { id }: { id: string }): string {
 export const runIdOf = (params: { id: string }): string => idOf('run', params);
 export const feedIdOf = (params: { id: string }): string => idOf('feed', params);
 export const entityIdOf = (params: { id: string }): string => idOf('entity', params);
+export const experimentIdOf = (params: { id: string }): string => idOf('experiment', params);
 export const deliveryIdOf = (params: { id: string }): string => idOf('delivery', params);

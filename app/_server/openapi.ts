@@ -5,9 +5,11 @@ import { activateSchema, putConfigSchema, tryoutSchema, versionPageSchema } from
 import { deliveriesSchema } from '@/lib/core/deliveries/requests';
 import { discordSettingsSchema } from '@/lib/core/discord/settings';
 import { addFeedSchema } from '@/lib/core/feeds/requests';
+import { newExperimentSchema } from '@/lib/core/experiments/requests';
 import { performanceQuerySchema } from '@/lib/core/metrics/performance-request';
 import { recordLineSchema, recordSchema } from '@/lib/core/metrics/record-request';
 import { feedbackSchema, listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
+import { previewSchema, recommendationsSchema } from '@/lib/core/tuning/requests';
 import packageJson from '../../package.json';
 import { entityListSchema, graphSchema, memoryAskSchema, memorySearchSchema } from './memory-request';
 
@@ -27,6 +29,7 @@ interface Operation {
 const RUN = { description: 'The run' };
 const PERFORMANCE = (description: string) => ({ 200: { description }, 304: { description: 'Nothing has changed since the given ETag' } });
 const FEED = { description: 'The feed' };
+const EXPERIMENT = { description: 'The experiment' };
 const ALERT = { description: 'How the rule stands now' };
 
 /** Every route of the API. The schemas are those the routes validate with, so the document cannot say otherwise. */
@@ -286,6 +289,13 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { 202: { description: 'runs' } },
   },
   {
+    method: 'post',
+    path: '/api/config/preview',
+    summary: 'What a draft would have done to the recorded runs, beside what the version in force would have; changes nothing',
+    body: previewSchema,
+    answers: { 200: { description: 'config_version, current, candidate, changed, notes, data, took_ms' } },
+  },
+  {
     method: 'get',
     path: '/api/config/versions',
     summary: 'The history of the configuration, newest first',
@@ -329,6 +339,44 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Replace the settings of the Discord bot',
     body: discordSettingsSchema,
     answers: { 200: { description: 'settings, bot' } },
+  {
+    method: 'get',
+    path: '/api/tuning/recommendations',
+    summary: 'The bars that save most under the promise, the curve they lie on, or how many audited runs are still needed',
+    query: recommendationsSchema,
+    answers: { 200: { description: 'promise, data, baseline, settings, sentence, audits_needed, expected, current, curve' } },
+  },
+  {
+    method: 'get',
+    path: '/api/tuning/conditions',
+    summary: 'Each condition with its evidence: state, posterior, labels, what it stopped and what that lost',
+    answers: { 200: { description: 'promise, conditions, overall, by_content_type' } },
+  },
+  {
+    method: 'get',
+    path: '/api/experiments',
+    summary: 'Experiments, newest first',
+    answers: { 200: { description: 'experiments' } },
+  },
+  {
+    method: 'post',
+    path: '/api/experiments',
+    summary: 'Begin an experiment; one runs at a time. Refused where the environment holds what the arms differ in',
+    body: newExperimentSchema,
+    answers: { 201: EXPERIMENT },
+  },
+  {
+    method: 'get',
+    path: '/api/experiments/{id}',
+    summary: 'One experiment: arms, differences, health, decision, and both arms over the same history',
+    answers: { 200: EXPERIMENT },
+  },
+  { method: 'post', path: '/api/experiments/{id}/stop', summary: 'End the assignment of arms', answers: { 200: EXPERIMENT } },
+  {
+    method: 'post',
+    path: '/api/experiments/{id}/apply',
+    summary: 'Make what won the active version, and end the experiment',
+    answers: { 200: EXPERIMENT },
   },
   { method: 'get', path: '/api/health/live', summary: 'The process answers', answers: { 200: { description: 'status: live' } } },
   { method: 'get', path: '/api/health/ready', summary: 'The database answers', answers: { 200: { description: 'status: ready' } } },

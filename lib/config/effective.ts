@@ -25,6 +25,8 @@ export interface EffectiveConfigInput {
     /** Keys of the conditions that their evidence has suspended (see `conditionKey`). */
     suspendedConditions: readonly string[];
   };
+  /** The arm that `config` is; absent or null where it is none. */
+  experiment?: EffectiveConfig['experiment'] | null;
 }
 
 type OwnThresholds = ContentRoutingConfig['content_types'][string]['thresholds'];
@@ -88,7 +90,7 @@ function deepFreeze<T>(value: T): T {
  * resolveEffectiveConfig puts together what a run is decided under; environment over config version, flags on only where both say so.
  * Frozen, plain JSON, and the same for the same inputs. Throws `config_invalid` for a condition that this version of Winnow cannot read.
  */
-export function resolveEffectiveConfig({ configVersion, config, env, evidence }: EffectiveConfigInput): EffectiveConfig {
+export function resolveEffectiveConfig({ configVersion, config, env, evidence, experiment }: EffectiveConfigInput): EffectiveConfig {
   const { quality_filtering: quality, content_routing: routing, early_exit: early } = config;
   const { default_mode, min_type_confidence, full_min_confidence, lightweight_min_confidence } = routing.default_routing;
   return deepFreeze<EffectiveConfig>({
@@ -125,6 +127,7 @@ export function resolveEffectiveConfig({ configVersion, config, env, evidence }:
     },
     earlyExit: { checkpoints: checkpointPolicies(early), overrides: overrides(early) },
     suspendedConditions: [...new Set(evidence.suspendedConditions)].sort(),
+    ...(experiment ? { experiment } : {}),
   });
 }
 

@@ -16,6 +16,8 @@ export interface NewLossLabel {
   loss: number;
   informativeness: number;
   falseStop: boolean;
+  /** Of what was delivered against the whole item, [0, 1]; null where nothing was, or it is not known. */
+  quality: number | null;
   points: unknown;
 }
 

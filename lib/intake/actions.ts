@@ -85,7 +85,9 @@ async function continueRun(
   { door, subscriber }: { door: Door; subscriber?: NewSubscriber },
   plan: (run: Run) => { kind: RunKind; depth: Depth },
 ): Promise<RunDetailView> {
-  const { config, hash } = await resolveAtIntake();
+  const item = isRunId(id) ? await database().run.findUnique({ where: { id }, select: { canonicalUrl: true } }) : null;
+  if (!item) throw missing(id);
+  const { config, hash } = await resolveAtIntake(item.canonicalUrl);
   const childId = await database().$transaction(async (tx) => {
     const run = await lockRun(tx, id);
     const { kind, depth } = plan(run);
@@ -127,5 +129,7 @@ async function lockRun(tx: Tx, id: string): Promise<Run> {
     const run = await tx.run.findUnique({ where: { id } });
     if (run) return run;
   }
-  throw new WinnowError('not_found', `there is no run ${id}`);
+  throw missing(id);
 }
+
+const missing = (id: string) => new WinnowError('not_found', `there is no run ${id}`);

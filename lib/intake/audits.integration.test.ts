@@ -11,14 +11,19 @@ import { listRunsSchema } from '@/lib/core/runs/requests';
 import type { Depth } from '@/lib/core/runs/states';
 import { enqueueUnjudged } from '@/lib/data/audits';
 import { database } from '@/lib/data/client';
+import { saveLossLabels } from '@/lib/data/loss-labels';
 import { ageAudits } from '@/lib/data/queue';
 import { createTestDeployment, type TestDatabase } from '@/lib/data/testing';
 import { lotOf } from '@/lib/learning/audits/draw';
+import { suspendedConditions } from '@/lib/learning/evidence/suspended';
+import { updateEvidence } from '@/lib/learning/evidence/update';
+import { readConditions } from '@/lib/learning/evidence/views';
 import { createRuler, type MeasureInput, type Ruler } from '@/lib/learning/ruler';
 import { deploymentTimeSaved, expectedTimeError } from '@/lib/metrics/audits';
 import { readStops } from '@/lib/metrics/stops';
 import { JUDGE_ATTEMPTS, judgeRun } from '@/lib/pipeline/judge';
 import { lineageFolder, sweepMedia } from '@/lib/pipeline/media-store';
+import { tellEvidence } from '@/lib/pipeline/tell-evidence';
 import { createRunUnder, driveRun, testWorker } from '@/lib/pipeline/testing/drive';
 import { recording, type StandIns, standInEngines } from '@/lib/pipeline/testing/engines';
 import { getRun, listRuns } from '@/lib/pipeline/views';
@@ -487,4 +492,49 @@ describe('what the audits say', () => {
     const judging = await database().run.aggregate({ _sum: { judgeMs: true } });
     expect(saved.savedMs - saved.netSavedMs).toBe((audits._sum.spentMs ?? 0) + (judging._sum.judgeMs ?? 0));
   });
+});
+
+describe('the evidence on a condition', () => {
+  const KEY = conditionPolicy('duration_seconds < 60', 0.9).key;
+  const label = (runId: string, falseStop: boolean) => ({
+    runId,
+    fullRunId: runId,
+    source: 'shadow' as const,
+    stop: { kind: 'early_exit' as const, checkpoint: 'post_download' as const, conditionKey: KEY, round: 0 },
+    decisive: false,
+    pi: 1,
+    u: 0.5,
+    ruler: 'stand-in@1',
+    loss: falseStop ? 1 : 0,
+    informativeness: 0.9,
+    falseStop,
+    quality: null,
+    points: [],
+  });
+  async function judged(falseStop: boolean) {
+    const runId = await createRunUnder(config(NEVER));
+    return database().$transaction(async (tx) => {
+      await saveLossLabels(tx, [label(runId, falseStop)]);
+      const moves = await updateEvidence(tx, [KEY]);
+      await tellEvidence(tx, moves);
+      return moves;
+    });
+  }
+
+  it('suspends it when it is wrong too often, which is an alert, and lets it come back when it is right again', async () => {
+    const moves = [];
+    for (let i = 0; i < 15; i++) moves.push(...(await judged(true)));
+    expect(moves).toMatchObject([{ key: KEY, from: 'trial', evidence: { state: 'suspended' } }]);
+    expect(await suspendedConditions()).toContain(KEY);
+    expect(await database().alertEvent.findMany({ where: { rule: 'condition_evidence' } })).toMatchObject([
+      { type: 'firing', threshold: 0.85 },
+    ]);
+    expect(await database().outboxMessage.count({ where: { kind: 'alert' } })).toBeGreaterThan(0);
+    const { conditions } = await readConditions();
+    expect(conditions.find(({ key }) => key === KEY)).toMatchObject({ state: 'suspended', fires: false, labels: 15, falseStops: 15 });
+
+    for (let i = 0; i < 80 && (await suspendedConditions()).includes(KEY); i++) await judged(false);
+    expect(await suspendedConditions()).not.toContain(KEY);
+    expect(await database().alertEvent.findMany({ where: { rule: 'condition_evidence', type: 'resolved' } })).toHaveLength(1);
+  }, 60_000);
 });

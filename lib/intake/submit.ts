@@ -8,6 +8,7 @@ import type { RunDetailView } from '@/lib/core/runs/views';
 import { database, type Tx } from '@/lib/data/client';
 import { saveEffectiveConfig } from '@/lib/data/effective-configs';
 import type { NewSubscriber } from '@/lib/data/subscribers';
+import { saveExposure } from '@/lib/data/experiments';
 import { takeIn } from '@/lib/data/take-in';
 import { callbackSubscriber } from '@/lib/delivery/callback';
 import { getRun } from '@/lib/pipeline/views';
@@ -38,7 +39,7 @@ export async function submitRun(
   const { url, depth, priority, force, callback_url: callbackUrl } = parse(request);
   const admitted = await admitUrl(url);
   const subscriber = submission.subscriber ?? (callbackUrl ? callbackSubscriber(admitCallback(callbackUrl)) : undefined);
-  const { config, hash } = await resolveAtIntake();
+  const { config, hash, exposure } = await resolveAtIntake(admitted.canonicalUrl);
   const { id, created } = await database().$transaction(async (tx) => {
     await saveEffectiveConfig(tx, hash, config);
     const intake = {
@@ -58,6 +59,8 @@ export async function submitRun(
       ...(subscriber ? { subscriber } : {}),
     };
     const taken = await takeIn(tx, intake, force);
+    // With a depth that its submitter chose, the arms do not differ.
+    if (taken.created && exposure && depth === 'auto') await saveExposure(tx, exposure, taken.id);
     await submission.onTaken?.(tx, taken.id);
     return taken;
   });

@@ -14,11 +14,13 @@ import { loadEffectiveConfig } from '@/lib/data/effective-configs';
 import type { Run, RunStage } from '@/lib/data/generated/client';
 import { type NewLossLabel, saveLossLabels } from '@/lib/data/loss-labels';
 import { enqueueJudge } from '@/lib/data/queue';
+import { updateEvidence } from '@/lib/learning/evidence/update';
 import type { Ruler, RulerVerdict } from '@/lib/learning/ruler';
 import type { Engines } from './engines';
 import { falseStopBars } from './false-stop-bars';
 import { judgedStops } from './judged-stops';
 import { measureUse } from './stage-use';
+import { tellEvidence } from './tell-evidence';
 
 const log = createLogger('pipeline');
 
@@ -47,6 +49,13 @@ export async function judgeRun(runId: string, attempt: number, judge: Judge, sig
     const labels = await labelsBy(full, judge, signal);
     await database().$transaction(async (tx) => {
       await saveLossLabels(tx, labels);
+      await tellEvidence(
+        tx,
+        await updateEvidence(
+          tx,
+          labels.flatMap(({ stop }) => stop.conditionKey ?? []),
+        ),
+      );
       if (full.kind === 'audit') await finishAudit(tx, runId, await auditedCostMs(tx, full));
       await tx.run.update({ where: { id: runId }, data: { judgedBy: judge.ruler.version } });
       await addJudging(tx, runId, used());
@@ -65,12 +74,13 @@ async function labelsBy(full: FullRun, { ruler, engines }: Judge, signal?: Abort
   const judged = await judgedStops(full, engines, signal);
   if (!judged) return [];
   const { run, stops, ...drawn } = judged;
-  const bars = falseStopBars(await loadEffectiveConfig(run.effectiveConfigHash), run.contentType);
+  const config = await loadEffectiveConfig(run.effectiveConfigHash);
+  const bars = falseStopBars(config, run.contentType);
   const analysis = await requireArtifact(database(), full.id, 'analysis');
   const transcript = await requireArtifact(database(), full.id, 'transcript');
   const verdicts = new Map<string | null, RulerVerdict>();
   const labels: NewLossLabel[] = [];
-  for (const { stop, decisive, delivered } of stops) {
+  for (const { stop, decisive, delivered, result } of stops) {
     signal?.throwIfAborted();
     const verdict = verdicts.get(delivered) ?? (await ruler.measure({ full: analysis, transcript, delivered }, signal));
     verdicts.set(delivered, verdict);
@@ -87,6 +97,7 @@ async function labelsBy(full: FullRun, { ruler, engines }: Judge, signal?: Abort
       loss,
       informativeness,
       falseStop,
+      quality: result && (await engines.assessor.assess(result, transcript, config.quality.weights, signal)).overall,
       points,
     });
   }

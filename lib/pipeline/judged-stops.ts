@@ -1,5 +1,6 @@
 import { distinctStops, possibleStops, shadowStop } from '@/lib/core/audits/shadow';
 import { type Stop, stopKey } from '@/lib/core/audits/stops';
+import type { QuickResult } from '@/lib/core/runs/content';
 import { findArtifact, findArtifacts, requireArtifact } from '@/lib/data/artifacts';
 import { database } from '@/lib/data/client';
 import { loadEffectiveConfig } from '@/lib/data/effective-configs';
@@ -16,6 +17,8 @@ export interface JudgedStop {
   decisive: boolean;
   /** What the user had, or would have had, when the run ended there; null: nothing. */
   delivered: string | null;
+  /** Of a run that was kept light: what it delivered, to be scored against the whole item. */
+  result: QuickResult | null;
 }
 
 export interface JudgedStops {
@@ -80,13 +83,13 @@ async function drawOf(full: Run): Promise<Draw | null> {
 async function actualStop({ run, stopKind: kind, checkpoint, conditionKey, round }: Draw): Promise<JudgedStop> {
   const stop = { kind, checkpoint, conditionKey, round } as Stop;
   const analysis = await findArtifact(database(), run.id, 'analysis');
-  if (analysis) return { stop, decisive: true, delivered: analysisText(analysis) };
+  if (analysis) return { stop, decisive: true, delivered: analysisText(analysis), result: null };
   const quickResult = await findArtifact(database(), run.id, 'quick_result');
-  return { stop, decisive: true, delivered: quickResult && deliveredText(quickResult) };
+  return { stop, decisive: true, delivered: quickResult && deliveredText(quickResult), result: kind === 'early_exit' ? null : quickResult };
 }
 
 async function stopOfFull(full: Run, stop: Stop, decisive: boolean): Promise<JudgedStop> {
-  return { stop, decisive, delivered: await deliveredAt(full, stop) };
+  return { stop, decisive, delivered: await deliveredAt(full, stop), result: null };
 }
 
 async function deliveredAt(full: Run, { kind, checkpoint, round }: Stop): Promise<string | null> {

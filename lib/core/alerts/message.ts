@@ -6,9 +6,12 @@ import { crossing, formatTime, formatValue, formatWindow, METRIC_WORDS, measured
 export const MESSAGE_TYPES = ['firing', 'worsened', 'reminder', 'resolved'] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
+/** Not a metric: a condition was suspended by its evidence, or came back. */
+export const CONDITION_EVIDENCE = 'condition_evidence';
+
 /** What is sent to every channel, and stored until it has arrived. */
 export interface AlertMessage {
-  rule: AlertMetric;
+  rule: AlertMetric | typeof CONDITION_EVIDENCE;
   type: MessageType;
   severity: Severity;
   title: string;

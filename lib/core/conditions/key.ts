@@ -1,4 +1,4 @@
-import { EXTRACTOR_VERSION } from '@/lib/core/signals/declared';
+import { CHECKPOINTS, type CheckpointName, EXTRACTOR_VERSION } from '@/lib/core/signals/declared';
 import type { Condition } from './compile';
 
 /**
@@ -7,4 +7,9 @@ import type { Condition } from './compile';
  */
 export function conditionKey({ checkpoint, normalised }: Condition): string {
   return `${checkpoint}@${EXTRACTOR_VERSION}: ${normalised}`;
+}
+
+/** checkpointOfKey reads the checkpoint out of a condition's key; null where it names none that this version knows. */
+export function checkpointOfKey(key: string): CheckpointName | null {
+  return CHECKPOINTS.find((checkpoint) => key.startsWith(`${checkpoint}@`)) ?? null;
 }

@@ -94,6 +94,8 @@ export interface EffectiveConfig {
   };
   /** Keys of conditions whose evidence speaks against them at intake: evaluated and recorded, but they do not fire. Sorted. */
   suspendedConditions: readonly string[];
+  /** The experiment's arm that the run belongs to; absent where it belongs to none. */
+  experiment?: { id: string; arm: string };
 }
 
 /** The type of an item that no type fits well enough; it takes the default mode. Reserved: no configured type may be called so. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectedFullError, expectedFullMs, type FullRunSample, measureRates, timeSavedPct } from './expected-full';
 
-const heardRun: FullRunSample = { hearMs: 6_000, textMs: 500, speechSeconds: 90, heardSeconds: 100, wordCount: 250 };
+const heardRun: FullRunSample = { hearMs: 6_000, assessMs: 200, analyzeMs: 300, speechSeconds: 90, heardSeconds: 100, wordCount: 250 };
 const rates = measureRates(Array.from({ length: 20 }, () => heardRun));
 
 describe('expected time of the full analysis', () => {
@@ -41,7 +41,7 @@ describe('expected time of the full analysis', () => {
   });
 
   it('articles alone give a text rate and no division by zero', () => {
-    const article: FullRunSample = { hearMs: 0, textMs: 100, speechSeconds: 0, heardSeconds: 0, wordCount: 1_000 };
+    const article: FullRunSample = { hearMs: 0, assessMs: 40, analyzeMs: 60, speechSeconds: 0, heardSeconds: 0, wordCount: 1_000 };
     const textOnly = measureRates(Array.from({ length: 20 }, () => article));
     expect(expectedFullMs({ acquireMs: 0, durationSeconds: 60, heardSeconds: null, speechSeconds: null, wordCount: null }, textOnly)).toBe(
       0,

@@ -3,8 +3,9 @@
 /** One full run that the rates are measured on. Milliseconds exclude waiting. */
 export interface FullRunSample {
   hearMs: number;
-  /** Assessing, analysing and remembering. */
-  textMs: number;
+  assessMs: number;
+  /** Analysing and remembering. */
+  analyzeMs: number;
   /** Seconds of speech heard; 0 where the source offered the text. */
   speechSeconds: number;
   heardSeconds: number;
@@ -13,7 +14,8 @@ export interface FullRunSample {
 
 export interface StageRates {
   hearMsPerSpeechSecond: number;
-  textMsPerWord: number;
+  assessMsPerWord: number;
+  analyzeMsPerWord: number;
   /** Share of what was heard that is speech, [0, 1]. */
   speechShare: number;
   wordsPerSpeechSecond: number;
@@ -32,8 +34,12 @@ export function measureRates(samples: readonly FullRunSample[]): StageRates | nu
       sum((s) => s.hearMs, heard),
       sum((s) => s.speechSeconds, heard),
     ),
-    textMsPerWord: ratio(
-      sum((s) => s.textMs),
+    assessMsPerWord: ratio(
+      sum((s) => s.assessMs),
+      sum((s) => s.wordCount),
+    ),
+    analyzeMsPerWord: ratio(
+      sum((s) => s.analyzeMs),
       sum((s) => s.wordCount),
     ),
     speechShare: ratio(
@@ -57,20 +63,36 @@ export interface RunCostFacts {
   wordCount: number | null;
 }
 
+/** Milliseconds that the stages of an item would take here, all of it done. */
+export interface StageCosts {
+  acquireMs: number;
+  /** Heard through by the best model; 0 where there is nothing to hear. */
+  hearMs: number;
+  assessMs: number;
+  /** Analysing and remembering. */
+  analyzeMs: number;
+}
+
 /**
- * expectedFullMs = acquire + speech seconds × hearing rate + words × text rate. A part-heard item's speech is what was heard, scaled to
- * its length; an item that was not heard at all gets this deployment's mean share of speech. null where neither length nor words are known.
+ * expectedStageCosts: hearing = speech seconds × its rate, assessing and analysing = words × their rates. A part-heard item's speech is what was heard, scaled
+ * to its length; an item that was not heard at all gets this deployment's mean share of speech. null where neither length nor words are known.
  */
-export function expectedFullMs(run: RunCostFacts, rates: StageRates | null): number | null {
+export function expectedStageCosts(run: RunCostFacts, rates: StageRates | null): StageCosts | null {
   if (!rates) return null;
-  const { durationSeconds, heardSeconds, speechSeconds, wordCount } = run;
+  const { acquireMs, durationSeconds, heardSeconds, speechSeconds, wordCount } = run;
+  const text = (words: number) => ({ assessMs: words * rates.assessMsPerWord, analyzeMs: words * rates.analyzeMsPerWord });
   const offeredText = heardSeconds === null && wordCount !== null;
-  if (offeredText) return Math.round(run.acquireMs + wordCount * rates.textMsPerWord);
+  if (offeredText) return { acquireMs, hearMs: 0, ...text(wordCount) };
   if (durationSeconds === null) return null;
   const speechShare = heardSeconds ? (speechSeconds ?? 0) / heardSeconds : rates.speechShare;
   const wholeSpeech = speechShare * durationSeconds;
-  const words = wordCount ?? wholeSpeech * rates.wordsPerSpeechSecond;
-  return Math.round(run.acquireMs + wholeSpeech * rates.hearMsPerSpeechSecond + words * rates.textMsPerWord);
+  return { acquireMs, hearMs: wholeSpeech * rates.hearMsPerSpeechSecond, ...text(wordCount ?? wholeSpeech * rates.wordsPerSpeechSecond) };
+}
+
+/** expectedFullMs is the sum of what the stages would take; null where that is not known. */
+export function expectedFullMs(run: RunCostFacts, rates: StageRates | null): number | null {
+  const costs = expectedStageCosts(run, rates);
+  return costs && Math.round(costs.acquireMs + costs.hearMs + costs.assessMs + costs.analyzeMs);
 }
 
 /** timeSavedPct = 1 − spent / expected; a fraction ≤ 1, negative where more was spent than the full analysis would have. */

@@ -197,7 +197,7 @@ class Decider {
     if (this.exits(row, type, MID, fired[at]!, round, at)) return 'ended';
     if (data.roundLanguage.values[at] !== 1) return more ? 'next' : 'escalate';
     const depth = data.depth.values[row]!;
-    const mode = this.mode(depth, type, probability);
+    const mode = this.mode(depth, type, data.roundPrediction, at);
     if (mode === FULL) return 'escalate';
     if (mode === LIGHTWEIGHT && depth === AUTO) return this.light(row, round, at, BY_POLICY);
     const share = data.roundShare.values[at]!;
@@ -240,7 +240,7 @@ class Decider {
     const type = this.settled(data.prediction.type.values[row]!, probability);
     if (this.exits(row, type, TRANSCRIPT, transcript[row]!, 0, NO_ROUND)) return;
     const depth = data.depth.values[row]!;
-    const mode = this.mode(depth, type, probability);
+    const mode = this.mode(depth, type, data.prediction, row);
     if (mode === LIGHTWEIGHT) {
       this.light(row, 0, NO_ROUND, depth === QUICK ? BY_REQUEST : BY_POLICY);
       return;
@@ -267,12 +267,21 @@ class Decider {
     return probability >= this.config.routing.minTypeConfidence ? type : this.candidate.generalType;
   }
 
-  private mode(depth: number, type: number, probability: number): number {
+  private mode(depth: number, type: number, predictions: Recordings['prediction'], at: number): number {
     if (depth !== AUTO) return depth === DEPTH_FULL ? FULL : LIGHTWEIGHT;
     const { mode, needed } = this.candidate.typePolicy(type);
-    const sure = needed === Number.NEGATIVE_INFINITY || probability >= needed;
+    const sure = mode === QUALITY_CHECK || needed === Number.NEGATIVE_INFINITY || this.modeProbability(predictions, at, mode) >= needed;
     const wanted = sure ? mode : QUALITY_CHECK;
     return wanted === QUALITY_CHECK && !this.config.flags.qualityFiltering ? FULL : wanted;
+  }
+
+  /** As gates/routing sums it up, in the same order. */
+  private modeProbability({ rankFrom, rankCount, rankType, rankProbability }: Recordings['prediction'], at: number, mode: number): number {
+    const from = rankFrom.values[at]!;
+    const to = from + rankCount.values[at]!;
+    let sum = 0;
+    for (let i = from; i < to; i++) if (this.candidate.typePolicy(rankType.values[i]!).mode === mode) sum += rankProbability.values[i]!;
+    return sum;
   }
 
   private reaches(scores: Recordings['assessment'], at: number, share: number, bars: QualityThresholds): boolean {

@@ -32,7 +32,13 @@ const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(rando
 const sometimes = <T>(random: Random, share: number, value: () => T): T | null => (random() < share ? value() : null);
 
 function prediction(random: Random): ContentTypePrediction {
-  return { contentType: pick(random, TYPES), probability: random(), ranking: [], engine: 'classify@1' };
+  const contentType = pick(random, TYPES);
+  const probability = random();
+  const others = [...TYPES.filter((type) => type !== contentType), 'general'].map((type) => ({
+    contentType: type,
+    probability: (1 - probability) * random(),
+  }));
+  return { contentType, probability, ranking: [{ contentType, probability }, ...others], engine: 'classify@1' };
 }
 
 function assessment(random: Random, sampled: boolean): Assessment {

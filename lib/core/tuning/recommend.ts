@@ -16,9 +16,8 @@ const CERTIFYING = 1;
 /** With fewer stops found out about, that some of them are false says little yet. */
 const FEW = 30;
 
-export interface RecommendInput {
+export interface MeasureInput {
   recordings: Recordings;
-  candidates: readonly EffectiveConfig[];
   /** The version in force: its bars say what a false stop is. */
   reference: EffectiveConfig;
   promise: FalseStopPromise;
@@ -27,55 +26,32 @@ export interface RecommendInput {
   since?: number;
 }
 
-export interface Recommendation {
-  /** Index of the recommended candidate; null where none is certified. */
-  chosen: number | null;
-  candidates: { whatIf: WhatIf; certified: boolean }[];
-  /** Of a refusal: about how many further audited runs it takes; null where no number of them would do. */
-  auditsNeeded: number | null;
-}
-
-interface Measured {
-  index: number;
+/** What the recorded runs say of a candidate. */
+export interface MeasuredCandidate {
   whatIf: WhatIf;
   /** Share of the time that it saves on the half that chooses. */
   saved: number;
   choosing: StopsForPromise;
   certifying: StopsForPromise;
+  /** Chosen on the first half, with what the bet has grown to there. */
   bet: number;
   log: number;
 }
 
-export function recommend(input: RecommendInput): Recommendation {
-  const { candidates, promise } = input;
-  const measured = candidates.map((config, index) => measure(input, config, index));
-  const order = orderOf(measured);
-  const failedAt = order.findIndex(({ certifying, bet }) => logEvidence(certifying, promise.rate, bet) < neededLog(promise));
-  const certified = order.slice(0, failedAt < 0 ? order.length : failedAt);
-  const passed = new Set(certified.map(({ index }) => index));
-  return {
-    chosen: certified.at(-1)?.index ?? null,
-    candidates: measured.map(({ whatIf: figures, index }) => ({ whatIf: figures, certified: passed.has(index) })),
-    auditsNeeded: certified.length > 0 ? 0 : auditsNeeded(order[0] ?? mostPromising(measured), promise),
-  };
+export interface Recommendation {
+  /** Index of the recommended candidate; null where none is certified. */
+  chosen: number | null;
+  /** By candidate. */
+  certified: boolean[];
+  /** Of a refusal: about how many further audited runs it takes; null where no number of them would do. */
+  auditsNeeded: number | null;
 }
 
-/** Best supported first; each saves more than all before it. */
-function orderOf(measured: readonly Measured[]): Measured[] {
-  const supported = measured.filter(({ log }) => log > 0).sort((a, b) => b.log - a.log);
-  let most = Number.NEGATIVE_INFINITY;
-  return supported.filter(({ saved }) => {
-    if (!(saved > most)) return false;
-    most = saved;
-    return true;
-  });
-}
-
-function mostPromising(measured: readonly Measured[]): Measured | null {
-  return measured.reduce<Measured | null>((best, one) => (best === null || one.log > best.log ? one : best), null);
-}
-
-function measure({ recordings, reference, promise, kept, since }: RecommendInput, config: EffectiveConfig, index: number): Measured {
+/** measureCandidate replays all runs under a candidate. */
+export function measureCandidate(
+  { recordings, reference, promise, kept, since }: MeasureInput,
+  config: EffectiveConfig,
+): MeasuredCandidate {
   const fates = decideFates(recordings, config, kept);
   const [choose, certify] = [runRows(recordings, { since, half: CHOOSING }), runRows(recordings, { since, half: CERTIFYING })];
   const leastPi = leastPiOf([...drawnPis(recordings, choose), ...drawnPis(recordings, certify)]);
@@ -86,13 +62,40 @@ function measure({ recordings, reference, promise, kept, since }: RecommendInput
   });
   const choosing = stopsOf(choose);
   return {
-    index,
     whatIf: whatIf(recordings, fates, reference, runRows(recordings, { since })),
     saved: whatIf(recordings, fates, reference, choose).timeSaved.value ?? Number.NEGATIVE_INFINITY,
     choosing,
     certifying: stopsOf(certify),
     ...bestBet(choosing, promise.rate),
   };
+}
+
+/** recommend chooses on the one half and certifies on the other. */
+export function recommend(measured: readonly MeasuredCandidate[], promise: FalseStopPromise): Recommendation {
+  const order = orderOf(measured);
+  const failedAt = order.findIndex(({ certifying, bet }) => logEvidence(certifying, promise.rate, bet) < neededLog(promise));
+  const certified = order.slice(0, failedAt < 0 ? order.length : failedAt);
+  const last = certified.at(-1);
+  return {
+    chosen: last ? measured.indexOf(last) : null,
+    certified: measured.map((one) => certified.includes(one)),
+    auditsNeeded: last ? 0 : auditsNeeded(order[0] ?? mostPromising(measured), promise),
+  };
+}
+
+/** Best supported first; each saves more than all before it. */
+function orderOf(measured: readonly MeasuredCandidate[]): MeasuredCandidate[] {
+  const supported = measured.filter(({ log }) => log > 0).sort((a, b) => b.log - a.log);
+  let most = Number.NEGATIVE_INFINITY;
+  return supported.filter(({ saved }) => {
+    if (!(saved > most)) return false;
+    most = saved;
+    return true;
+  });
+}
+
+function mostPromising(measured: readonly MeasuredCandidate[]): MeasuredCandidate | null {
+  return measured.reduce<MeasuredCandidate | null>((best, one) => (best === null || one.log > best.log ? one : best), null);
 }
 
 function drawnPis({ drawnPi }: Recordings, rows: Int32Array): number[] {
@@ -111,7 +114,7 @@ function rarelyDrawn({ drawnPi }: Recordings, fates: Fates, rows: Int32Array, le
 }
 
 /** From how fast the evidence has grown so far; where hardly anything is known, as if none were false. */
-function auditsNeeded(best: Measured | null, promise: FalseStopPromise): number | null {
+function auditsNeeded(best: MeasuredCandidate | null, promise: FalseStopPromise): number | null {
   if (!best) return null;
   const { choosing, certifying } = best;
   const found = [...choosing.found, ...certifying.found];

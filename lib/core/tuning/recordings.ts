@@ -2,22 +2,13 @@
  * Recorded runs by column: what `replay` reads of each of them, and what it takes to say what a decision would have cost. Rows are never changed; a run
  * that is recorded anew gets a new row, and the old one is counted no more.
  */
-import type { Assessment } from '@/lib/core/runs/content';
+import type { StageCosts } from '@/lib/core/metrics/expected-full';
+import type { Assessment, ContentTypePrediction } from '@/lib/core/runs/content';
 import { type Depth, PROCESSING_TYPES, type ProcessingType } from '@/lib/core/runs/states';
 import { CHECKPOINTS, type CheckpointName, EXTRACTOR_VERSION, type Signals } from '@/lib/core/signals/declared';
 import { bytes, Dictionary, floats, integers } from './growing';
 import { PointColumns } from './point-columns';
 import type { RecordedRound, RecordedRun } from './replay';
-
-/** Milliseconds that the stages of an item take here, all of it done. */
-export interface StageCosts {
-  acquireMs: number;
-  /** Heard through by the best model; 0 where there is nothing to hear. */
-  hearMs: number;
-  assessMs: number;
-  /** Analysing and remembering. */
-  analyzeMs: number;
-}
 
 /** What an audit, or a full analysis that was made anyway, found out about a run's possible stops. */
 export interface RunVerdict {
@@ -92,14 +83,28 @@ class AssessmentColumns {
   }
 }
 
+/** A prediction by column; a type of −1 = there is none. The ranking of row r: rankFrom[r] .. rankFrom[r] + rankCount[r]. */
 class PredictionColumns {
-  /** −1 = there is none. */
   readonly type = integers();
   readonly probability = floats();
+  readonly rankFrom = integers(0);
+  readonly rankCount = bytes();
+  readonly rankType = integers();
+  readonly rankProbability = floats();
+  private ranked = 0;
 
-  put(row: number, code: number, probability: number): void {
-    this.type.set(row, code);
-    this.probability.set(row, probability);
+  constructor(private readonly dictionary: Dictionary) {}
+
+  put(row: number, prediction: ContentTypePrediction | null): void {
+    this.type.set(row, prediction ? this.dictionary.codeOf(prediction.contentType) : -1);
+    this.probability.set(row, prediction?.probability ?? Number.NaN);
+    const ranking = prediction?.ranking ?? [];
+    this.rankFrom.set(row, this.ranked);
+    this.rankCount.set(row, ranking.length);
+    for (const { contentType, probability } of ranking) {
+      this.rankType.set(this.ranked, this.dictionary.codeOf(contentType));
+      this.rankProbability.set(this.ranked++, probability);
+    }
   }
 }
 
@@ -138,7 +143,7 @@ export class Recordings {
   readonly roundScored = bytes();
   readonly roundComparable = bytes();
   readonly roundLoss = floats();
-  readonly roundPrediction = new PredictionColumns();
+  readonly roundPrediction = new PredictionColumns(this.dictionary);
   readonly roundAssessment = new AssessmentColumns();
 
   readonly downloaded = new PointColumns(this.dictionary, null);
@@ -146,8 +151,8 @@ export class Recordings {
   readonly through = new PointColumns(this.dictionary, { points: this.downloaded, rowOf: null });
   readonly transcribed = new PointColumns(this.dictionary, { points: this.through, rowOf: null });
   readonly analyzed = new PointColumns(this.dictionary, { points: this.transcribed, rowOf: null });
-  readonly guess = new PredictionColumns();
-  readonly prediction = new PredictionColumns();
+  readonly guess = new PredictionColumns(this.dictionary);
+  readonly prediction = new PredictionColumns(this.dictionary);
   readonly assessment = new AssessmentColumns();
 
   /** Index in PROCESSING_TYPES, CHECKPOINTS (−1 = none), and the round. */
@@ -175,9 +180,19 @@ export class Recordings {
   readonly half = bytes();
 
   private readonly rowOfRun = new Map<string, number>();
+  private latest = 0;
 
   get runs(): number {
     return this.rowOfRun.size;
+  }
+
+  has(runId: string): boolean {
+    return this.rowOfRun.has(runId);
+  }
+
+  /** Milliseconds since 1970; 0 of nothing. */
+  get lastFinishedAt(): number {
+    return this.latest;
   }
 
   isRun(row: number): boolean {
@@ -211,6 +226,7 @@ export class Recordings {
     this.role.set(row, role);
     this.runIds[row] = run.runId;
     this.finishedAt.set(row, run.finishedAt);
+    this.latest = Math.max(this.latest, run.finishedAt);
     this.contentType.set(row, run.contentType === null ? -1 : this.dictionary.codeOf(run.contentType));
     this.half.set(row, halfOf(run.canonicalUrl));
     this.putRecorded(row, recorded);
@@ -230,17 +246,14 @@ export class Recordings {
     this.hasTranscript.set(row, Number(transcribed !== null));
     this.hasAnalysis.set(row, Number(analyzed !== null));
     this.downloaded.put(row, downloaded?.signals ?? null);
-    this.guess.put(row, this.codeOf(downloaded?.prediction.contentType), downloaded?.prediction.probability ?? Number.NaN);
+    // Nothing is routed by it.
+    this.guess.put(row, downloaded && { ...downloaded.prediction, ranking: [] });
     this.through.put(row, recorded.heardThrough);
     this.transcribed.put(row, transcribed?.signals ?? null);
-    this.prediction.put(row, this.codeOf(transcribed?.prediction.contentType), transcribed?.prediction.probability ?? Number.NaN);
+    this.prediction.put(row, transcribed?.prediction ?? null);
     this.assessment.put(row, recorded.assessment);
     // What the text told comes before what was stored with the analysis.
     this.analyzed.put(row, analyzed && ({ ...analyzed, ...transcribed?.signals } as Signals));
-  }
-
-  private codeOf(text: string | undefined): number {
-    return text === undefined ? -1 : this.dictionary.codeOf(text);
   }
 
   private putRounds(row: number, { rounds }: RecordedRun, verdict: RunVerdict | null): void {
@@ -259,7 +272,7 @@ export class Recordings {
     this.roundScored.set(at, Number(round.scored));
     this.roundComparable.set(at, Number(round.extractorVersion === EXTRACTOR_VERSION));
     this.roundLoss.set(at, verdict?.lossByRound.get(round.round) ?? Number.NaN);
-    this.roundPrediction.put(at, this.dictionary.codeOf(round.prediction.contentType), round.prediction.probability);
+    this.roundPrediction.put(at, round.prediction);
     this.roundAssessment.put(at, round.assessment);
     this.rounds.put(at, round.signals);
   }
