@@ -24,7 +24,7 @@ beforeAll(() => {
   const write = (name: string, content: unknown) =>
     writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
   write('metrics_1.json', body('2026-01-01T00:00:00Z', 0.4, 0.7));
-  write('metrics_2.json', { performance: body('2026-01-02T00:00:00Z', 0.6, null) });
+  write('metrics_2.json', body('2026-01-02T00:00:00Z', 0.6, null));
   write('notes.json', { hello: 1 });
   write('broken.json', '{');
 });

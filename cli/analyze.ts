@@ -6,7 +6,7 @@ import { fromWire } from '@/lib/core/wire';
 import { EXIT } from './exit-codes';
 import { bold, complain, dim, say, sayJson, table } from './output';
 
-/** A saved body of GET /api/performance/, alone or inside what `winnow snapshot` wrote. */
+/** A saved body of GET /api/performance/, as `winnow snapshot` writes it. */
 export interface Snapshot {
   file: string;
   /** ISO 8601 */
@@ -65,11 +65,10 @@ export function readSnapshot(file: string): Snapshot {
   } catch (cause) {
     throw new WinnowError('invalid_request', `${file} cannot be read as JSON`, { cause });
   }
-  const performance = (body?.performance ?? body) as Record<string, unknown>;
-  const at = performance?.generated_at;
-  if (typeof at !== 'string' || typeof performance.overall_metrics !== 'object' || performance.overall_metrics === null)
+  const at = body?.generated_at;
+  if (typeof at !== 'string' || typeof body.overall_metrics !== 'object' || body.overall_metrics === null)
     throw new WinnowError('invalid_request', `${file} is no snapshot: it holds no body of GET /api/performance/`);
-  return { file, at, metrics: fromWire<OverallMetricsView>(performance.overall_metrics) };
+  return { file, at, metrics: fromWire<OverallMetricsView>(body.overall_metrics) };
 }
 
 type Figures = Record<keyof typeof FIGURES, number | null> & { runs: number };

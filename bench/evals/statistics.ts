@@ -2,13 +2,14 @@
  * npm run eval -- statistics [--deployments 2000] [--seed 1]: what tuning promises, held against simulated deployments of which the truth is known. Everything is
  * asked of the functions that ship.
  */
+import { OVERALL_BARS } from '@/lib/core/tuning/bars';
 import { ENOUGH_CAPITAL, judge, noEvidence } from '@/lib/core/tuning/evidence';
 import type { Measure } from '../run';
 import { quantile } from '../support/quantile';
 import { seededRandom } from '../support/random';
 import { exposuresUntilBroken, pairedRatio, simulateExperiment } from './statistics/experiments';
 import { type Figure, measureCoverage } from './statistics/intervals';
-import { BARS, PROMISE, type PromiseOutcome, simulatePromise } from './statistics/promises';
+import { PROMISE, type PromiseOutcome, simulatePromise } from './statistics/promises';
 import { AUDIT_RATE } from './statistics/world';
 
 const AUDITS = 400;
@@ -89,7 +90,7 @@ const measure: Measure = async ({ options, progress }) => {
       audits: AUDITS,
       audit_rate: AUDIT_RATE,
       promise: PROMISE,
-      bars: BARS,
+      bars: OVERALL_BARS,
       coverage_runs: COVERAGE_RUNS,
       labels: LABELS,
       enough_capital: ENOUGH_CAPITAL,

@@ -1,4 +1,4 @@
-import type { SampledStop } from '@/lib/core/metrics/false-stops';
+import type { SampledStop } from '@/lib/core/tuning/sampled-stops';
 import { database } from './client';
 import type { StopKind } from './generated/client';
 

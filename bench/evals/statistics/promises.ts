@@ -1,4 +1,5 @@
 /** Whether recommendations keep their promise, how often one can be made, and what it gives away against knowing everything. */
+import { OVERALL_BARS } from '@/lib/core/tuning/bars';
 import { decideFates } from '@/lib/core/tuning/fates';
 import { KeptMarks } from '@/lib/core/tuning/fired-rows';
 import { measureCandidate, recommend } from '@/lib/core/tuning/recommend';
@@ -7,8 +8,7 @@ import { seededRandom } from '../../support/random';
 import { CURRENT_BAR, configAt, factsOfItem, type SimulatedItem, simulateItems, type WorldShape } from './world';
 
 export const PROMISE = { rate: 0.05, confidence: 0.95 };
-export const BARS = [0.35, 0.4, 0.425, 0.45, 0.475, 0.5, 0.525, 0.55, 0.575, 0.6, 0.65, 0.7];
-const CONFIGS = BARS.map(configAt);
+const CONFIGS = OVERALL_BARS.map(configAt);
 
 export interface PromiseOutcome {
   shape: WorldShape;

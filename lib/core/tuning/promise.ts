@@ -4,7 +4,7 @@
  * stops of which a share of `rate` or more is false, in whatever order and however clustered: the lot alone is random (docs/decisions/0024).
  */
 import { binomialAtMost } from '@/lib/core/metrics/exact-interval';
-import type { SampledStop } from '@/lib/core/metrics/false-stops';
+import type { SampledStop } from './sampled-stops';
 
 export interface FalseStopPromise {
   /** Largest share of false stops, (0, 1). */
@@ -43,12 +43,13 @@ export function logEvidence({ found, rarelyDrawn, leastPi }: StopsForPromise, ra
   return log;
 }
 
-/** bestBet is the bet that would have paid best on these stops, had one more of them been false: luck is not counted on. */
+/**
+ * bestBet is the bet that would have paid best on these stops had one more of them been false, and what it would have grown to then: luck is not counted on.
+ */
 export function bestBet(stops: StopsForPromise, rate: number): { bet: number; log: number } {
   const doubtful = { ...stops, found: [...stops.found, { pi: stops.leastPi, falseStop: true }] };
-  const tried = BETS.map((bet) => ({ bet, cautious: logEvidence(doubtful, rate, bet) }));
-  const { bet } = tried.reduce((best, one) => (one.cautious > best.cautious ? one : best));
-  return { bet, log: logEvidence(stops, rate, bet) };
+  const tried = BETS.map((bet) => ({ bet, log: logEvidence(doubtful, rate, bet) }));
+  return tried.reduce((best, one) => (one.log > best.log ? one : best));
 }
 
 /** neededLog is what `logEvidence` has to reach. */

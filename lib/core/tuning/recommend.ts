@@ -72,7 +72,7 @@ export function measureCandidate(
 
 /** recommend chooses on the one half and certifies on the other. */
 export function recommend(measured: readonly MeasuredCandidate[], promise: FalseStopPromise): Recommendation {
-  const order = orderOf(measured);
+  const order = orderOf(measured, promise);
   const failedAt = order.findIndex(({ certifying, bet }) => logEvidence(certifying, promise.rate, bet) < neededLog(promise));
   const certified = order.slice(0, failedAt < 0 ? order.length : failedAt);
   const last = certified.at(-1);
@@ -83,15 +83,15 @@ export function recommend(measured: readonly MeasuredCandidate[], promise: False
   };
 }
 
-/** Best supported first; each saves more than all before it. */
-function orderOf(measured: readonly MeasuredCandidate[]): MeasuredCandidate[] {
-  const supported = measured.filter(({ log }) => log > 0).sort((a, b) => b.log - a.log);
-  let most = Number.NEGATIVE_INFINITY;
-  return supported.filter(({ saved }) => {
-    if (!(saved > most)) return false;
-    most = saved;
-    return true;
-  });
+/**
+ * From what saves least to what saves most, of the candidates that the first half would certify: the first to be tested is likely to pass, and each after it is
+ * worth more. Without any the best supported one is tested alone.
+ */
+function orderOf(measured: readonly MeasuredCandidate[], promise: FalseStopPromise): MeasuredCandidate[] {
+  const supported = measured.filter(({ log, saved }) => log >= neededLog(promise) && saved > Number.NEGATIVE_INFINITY);
+  if (supported.length > 0) return supported.sort((a, b) => a.saved - b.saved);
+  const best = mostPromising(measured);
+  return best && best.log > 0 ? [best] : [];
 }
 
 function mostPromising(measured: readonly MeasuredCandidate[]): MeasuredCandidate | null {

@@ -3,13 +3,14 @@
  * the reports.
  */
 import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
-import { estimateFalseStops, type FalseStopBars, isFalseStop, type SampledStop } from '@/lib/core/metrics/false-stops';
+import { type FalseStopBars, isFalseStop } from '@/lib/core/metrics/false-stops';
 import { PROCESSING_TYPES } from '@/lib/core/runs/states';
 import { CHECKPOINTS } from '@/lib/core/signals/declared';
 import { candidateOf } from './candidate';
 import { MeanSums, RatioSums, shareEstimate, Weights } from './estimates';
 import { BY_QUALITY, type Fates, UNKNOWN, UNKNOWN_REASONS } from './fates';
 import { FAILED, JUDGED, NO_ROW, type Recordings } from './recordings';
+import { estimateSampledStops, type SampledStop } from './sampled-stops';
 import type { WhatIf } from './views';
 
 /** With fewer audits than this, what they say does not stand for the runs that nothing else is known of. */
@@ -243,6 +244,5 @@ export function smallestPi({ drawnPi }: Recordings, rows: Int32Array): number {
 
 function falseStopsUnder(recordings: Recordings, fates: Fates, reference: EffectiveConfig, rows: Int32Array): WhatIf['falseStops'] {
   const stops = foundOutStops(recordings, fates, reference, rows).filter(({ failed, falseStop }) => failed || falseStop !== null);
-  const { rate, interval, judged, falseStops, failed } = estimateFalseStops(stops, smallestPi(recordings, rows));
-  return { value: rate, interval, n: judged, judged, falseStops, failed };
+  return estimateSampledStops(stops, smallestPi(recordings, rows));
 }

@@ -1,4 +1,5 @@
 /** Keeps what judged stops say of conditions. Each time all labels of a condition are taken in anew, so that another ruler or another bar changes it at once. */
+import { checkpointOfKey } from '@/lib/core/conditions/key';
 import type { CheckpointName } from '@/lib/core/signals/declared';
 import { type Evidence, evidenceOf } from '@/lib/core/tuning/evidence';
 import type { EvidenceState } from '@/lib/core/tuning/views';
@@ -30,9 +31,9 @@ export async function updateEvidence(tx: Tx, keys: readonly string[]): Promise<E
   await lockEvidence(tx);
   for (const key of [...new Set(keys)].sort()) {
     const labels = await labelsOf(tx, key);
-    const [first] = labels;
-    if (!first) continue;
-    const bar = early.checkpoints[first.checkpoint].min_confidence;
+    const checkpoint = checkpointOfKey(key);
+    if (!checkpoint || labels.length === 0) continue;
+    const bar = early.checkpoints[checkpoint].min_confidence;
     const evidence = evidenceOf(
       labels.map(({ falseStop }) => !falseStop),
       bar,
@@ -40,21 +41,21 @@ export async function updateEvidence(tx: Tx, keys: readonly string[]): Promise<E
     const before = await tx.conditionEvidence.findUnique({ where: { key } });
     const from = before?.state ?? 'trial';
     await saveEvidence(tx, key, {
-      checkpoint: first.checkpoint,
+      checkpoint,
       bar,
       evidence,
       since: from === evidence.state ? before?.since : undefined,
     });
     const suspended = (state: EvidenceState) => state === 'suspended';
-    if (suspended(from) !== suspended(evidence.state)) moves.push({ key, checkpoint: first.checkpoint, bar, from, evidence });
+    if (suspended(from) !== suspended(evidence.state)) moves.push({ key, checkpoint, bar, from, evidence });
   }
   return moves;
 }
 
 /** Of each run what the newest ruler said, in the order of the runs. */
-function labelsOf(tx: Tx, key: string): Promise<{ checkpoint: CheckpointName; falseStop: boolean }[]> {
+function labelsOf(tx: Tx, key: string): Promise<{ falseStop: boolean }[]> {
   return tx.$queryRaw`
-    SELECT DISTINCT ON (run_id) checkpoint, false_stop AS "falseStop" FROM loss_label
+    SELECT DISTINCT ON (run_id) false_stop AS "falseStop" FROM loss_label
     WHERE condition_key = ${key} AND source IN ('audit', 'shadow') ORDER BY run_id, at DESC`;
 }
 

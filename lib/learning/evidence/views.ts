@@ -2,11 +2,11 @@
 
 import { compileCondition } from '@/lib/core/conditions/compile';
 import { conditionKey } from '@/lib/core/conditions/key';
-import { estimateFalseStops, weightedMean } from '@/lib/core/metrics/false-stops';
 import { CHECKPOINTS, type CheckpointName } from '@/lib/core/signals/declared';
 import { evidenceShare, noEvidence, posterior } from '@/lib/core/tuning/evidence';
 import { auditsUntilPromise, type FalseStopPromise } from '@/lib/core/tuning/promise';
-import type { ConditionEvidenceView, ConditionsView, FalseStopView } from '@/lib/core/tuning/views';
+import { estimateSampledStops, weightedMean } from '@/lib/core/tuning/sampled-stops';
+import type { ConditionEvidenceView, ConditionsView } from '@/lib/core/tuning/views';
 import { database } from '@/lib/data/client';
 import { activeConfigVersion } from '@/lib/data/config-versions';
 import type { ConditionEvidence } from '@/lib/data/generated/client';
@@ -27,7 +27,7 @@ export async function readConditions(): Promise<ConditionsView> {
   );
   const gates = stops.filter(({ kind }) => kind !== 'routing');
   const types = [...new Set(gates.map(({ contentType }) => contentType ?? 'general'))].sort();
-  const overall = falseStopView(gates, smallestPi);
+  const overall = estimateSampledStops(gates, smallestPi);
   return {
     promise: { falseStopRate: promise.rate, confidence: promise.confidence },
     conditions,
@@ -37,7 +37,7 @@ export async function readConditions(): Promise<ConditionsView> {
     },
     byContentType: types.map((contentType) => ({
       contentType,
-      ...falseStopView(
+      ...estimateSampledStops(
         gates.filter((stop) => (stop.contentType ?? 'general') === contentType),
         smallestPi,
       ),
@@ -48,11 +48,6 @@ export async function readConditions(): Promise<ConditionsView> {
 function keyOf(text: string, checkpoint: CheckpointName): string {
   const compiled = compileCondition(text, checkpoint);
   return compiled.ok ? conditionKey(compiled.condition) : text;
-}
-
-function falseStopView(stops: readonly JudgedStopRow[], smallestPi: number): FalseStopView {
-  const { rate, interval, judged, falseStops, failed } = estimateFalseStops(stops, smallestPi);
-  return { value: rate, interval, n: judged, judged, falseStops, failed };
 }
 
 async function storedEvidence(): Promise<Map<string, ConditionEvidence>> {

@@ -7,9 +7,9 @@ import { DifferenceSequence, stratumOf } from '@/lib/core/experiments/difference
 import { checkHealth } from '@/lib/core/experiments/guardrails';
 import { pairedReplay } from '@/lib/core/experiments/paired';
 import type { ArmRole, ArmView, DifferenceView, ExperimentView, PairedReplayView } from '@/lib/core/experiments/views';
-import { weightedMean } from '@/lib/core/metrics/false-stops';
 import { isFinal } from '@/lib/core/runs/states';
 import { decideFates } from '@/lib/core/tuning/fates';
+import { weightedMean } from '@/lib/core/tuning/sampled-stops';
 import { runRows } from '@/lib/core/tuning/what-if';
 import { loadVersion } from '@/lib/data/config-store';
 import { activeConfigVersion } from '@/lib/data/config-versions';

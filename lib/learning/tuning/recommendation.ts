@@ -3,6 +3,7 @@
 import { applyDraft } from '@/lib/config/edit';
 import { hashEffectiveConfig } from '@/lib/config/effective';
 import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
+import { type Bars, CURVE, settingsOf } from '@/lib/core/tuning/bars';
 import { baselineOf } from '@/lib/core/tuning/baseline';
 import { decideFates } from '@/lib/core/tuning/fates';
 import { type MeasuredCandidate, measureCandidate, type Recommendation, recommend } from '@/lib/core/tuning/recommend';
@@ -15,22 +16,6 @@ import { spanOf } from './preview';
 import { type RecordingsStore, recordedRuns } from './recordings-store';
 
 const MS_PER_DAY = 86_400_000;
-const OVERALL_BARS = [0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85];
-const DIMENSION_BARS = [0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8];
-const BARS = OVERALL_BARS.flatMap((minOverall) =>
-  DIMENSION_BARS.filter((minDimension) => minDimension <= minOverall).map((minDimension) => ({ minOverall, minDimension })),
-);
-
-/** settingsOf are the keys that a point of the curve sets. */
-function settingsOf({ minOverall, minDimension }: (typeof BARS)[number]): Record<string, number> {
-  const key = (name: string) => `quality_filtering.thresholds.${name}`;
-  return {
-    [key('min_overall')]: minOverall,
-    [key('min_coherence')]: minDimension,
-    [key('min_completeness')]: minDimension,
-    [key('min_informativeness')]: minDimension,
-  };
-}
 
 let kept: { key: string; view: RecommendationView } | null = null;
 
@@ -66,24 +51,24 @@ async function makeRecommendation(inForce: InForce, store: RecordingsStore, days
     promise: { falseStopRate: rate, confidence },
     data: dataOf(store, rows, active.number),
     baseline: baselineOf(recordings, rows, await failedRuns(since)),
-    settings: recommended.chosen === null ? null : settingsOf(BARS[recommended.chosen]!),
+    settings: recommended.chosen === null ? null : settingsOf(CURVE[recommended.chosen]!),
     sentence: sentenceOf(recommended, measured, { rate, confidence }, current.timeSaved.value),
     auditsNeeded: recommended.auditsNeeded,
     expected: chosen,
     current,
-    curve: measured.map((one, i) => pointOf(BARS[i]!, one, recommended.certified[i]!)),
+    curve: measured.map((one, i) => pointOf(CURVE[i]!, one, recommended.certified[i]!)),
   };
 }
 
 function candidatesOf({ active, resolve }: InForce): EffectiveConfig[] {
-  return BARS.map((bars) => {
+  return CURVE.map((bars) => {
     const drafted = applyDraft(active.config, { set: settingsOf(bars) });
     if (!drafted.ok) throw new Error(`bars that cannot be set: ${drafted.errors[0]?.message}`);
     return resolve(drafted.config);
   });
 }
 
-function pointOf(bars: (typeof BARS)[number], { whatIf: figures }: MeasuredCandidate, certified: boolean): CurvePoint {
+function pointOf(bars: Bars, { whatIf: figures }: MeasuredCandidate, certified: boolean): CurvePoint {
   const { timeSaved, deliveredQuality, bypassRate, falseStops } = figures;
   return {
     ...bars,
@@ -106,7 +91,7 @@ function sentenceOf(
 ): string {
   const promised = `at most ${percent(promise.rate)} of the stops are false, at ${percent(promise.confidence)} confidence`;
   if (chosen !== null) {
-    const { minOverall, minDimension } = BARS[chosen]!;
+    const { minOverall, minDimension } = CURVE[chosen]!;
     const { timeSaved } = measured[chosen]!.whatIf;
     return `min_overall ${minOverall} and ${minDimension} for each dimension save ${percent(timeSaved.value)} of the time (now ${percent(now)}), and ${promised}.`;
   }

@@ -24,6 +24,7 @@ import { decidedRounds, recordedRunOf } from '../replay';
 const BATCH = 1_000;
 /** Rates that moved by more than this make what runs would have cost another. */
 const RATES_MOVED = 0.1;
+const RATES_KEPT_MS = 60_000;
 
 export interface RecordingsStore {
   recordings: Recordings;
@@ -34,6 +35,7 @@ interface State extends RecordingsStore {
   databaseUrl: string | undefined;
   watermark: Watermark;
   rates: StageRates | null;
+  ratesAt: number;
   /** When each run was last taken in, so that the overlap of two refreshes costs nothing. */
   judgedAt: Map<string, number>;
   refreshing: Promise<void> | null;
@@ -45,7 +47,7 @@ const holder = globalThis as { winnowRecordings?: State };
 /** recordedRuns returns the columns as of now. Callers that come while they are brought up to date wait for the same. */
 export async function recordedRuns(): Promise<RecordingsStore> {
   const known = holder.winnowRecordings;
-  const state: State = known && known.databaseUrl === process.env.DATABASE_URL ? known : empty(null);
+  const state: State = known && known.databaseUrl === process.env.DATABASE_URL ? known : empty(null, 0);
   holder.winnowRecordings = state;
   state.refreshing ??= refresh(state).finally(() => {
     state.refreshing = null;
@@ -54,22 +56,25 @@ export async function recordedRuns(): Promise<RecordingsStore> {
   return state;
 }
 
-function empty(rates: StageRates | null): State {
+function empty(rates: StageRates | null, ratesAt: number): State {
   return {
     recordings: new Recordings(),
     kept: new KeptMarks(),
     databaseUrl: process.env.DATABASE_URL,
     watermark: { finishedAt: new Date(0), judgedAt: new Date(0) },
     rates,
+    ratesAt,
     judgedAt: new Map(),
     refreshing: null,
   };
 }
 
 async function refresh(state: State): Promise<void> {
-  const rates = await loadStageRates(database());
-  if (moved(state.rates, rates) || state.recordings.rows > 2 * state.recordings.runs + BATCH)
-    Object.assign(state, { ...empty(rates), refreshing: state.refreshing });
+  const stale = Date.now() - state.ratesAt > RATES_KEPT_MS;
+  const rates = stale ? await loadStageRates(database()) : state.rates;
+  if (stale) state.ratesAt = Date.now();
+  const mostlyReplaced = state.recordings.rows > 2 * state.recordings.runs + BATCH;
+  if (moved(state.rates, rates) || mostlyReplaced) Object.assign(state, { ...empty(rates, state.ratesAt), refreshing: state.refreshing });
   const judged = await findJudgedSince(state.watermark.judgedAt);
   let page: ChangedRun[];
   let last: ChangedRun | null = null;
@@ -100,10 +105,14 @@ function moved(before: StageRates | null, now: StageRates | null): boolean {
   return (Object.keys(now) as (keyof StageRates)[]).some((name) => Math.abs(now[name] - before[name]) > RATES_MOVED * before[name]);
 }
 
-/** Batches leave the process room for other requests. */
+/** Batches leave the process room for other requests; while one is taken in, the database reads the next. */
 async function take(state: State, ids: readonly string[]): Promise<void> {
-  for (let from = 0; from < ids.length; from += BATCH) {
-    for (const facts of await loadFacts(ids.slice(from, from + BATCH), state.rates)) state.recordings.add(facts);
+  const load = (from: number) => loadFacts(ids.slice(from, from + BATCH), state.rates);
+  let next = ids.length > 0 ? load(0) : null;
+  for (let from = BATCH; next; from += BATCH) {
+    const batch = await next;
+    next = from < ids.length ? load(from) : null;
+    for (const facts of batch) state.recordings.add(facts);
   }
 }
 
