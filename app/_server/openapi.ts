@@ -4,8 +4,8 @@ import { ALERT_METRICS } from '@/lib/core/alerts/rules';
 import { activateSchema, putConfigSchema, tryoutSchema, versionPageSchema } from '@/lib/core/config/requests';
 import { deliveriesSchema } from '@/lib/core/deliveries/requests';
 import { discordSettingsSchema } from '@/lib/core/discord/settings';
-import { addFeedSchema } from '@/lib/core/feeds/requests';
 import { newExperimentSchema } from '@/lib/core/experiments/requests';
+import { addFeedSchema } from '@/lib/core/feeds/requests';
 import { performanceQuerySchema } from '@/lib/core/metrics/performance-request';
 import { recordLineSchema, recordSchema } from '@/lib/core/metrics/record-request';
 import { feedbackSchema, listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
@@ -339,6 +339,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Replace the settings of the Discord bot',
     body: discordSettingsSchema,
     answers: { 200: { description: 'settings, bot' } },
+  },
   {
     method: 'get',
     path: '/api/tuning/recommendations',

@@ -74,7 +74,9 @@ const placeOf = ({ kind }: Pick<Stopped, 'kind'>) => ({
 async function judge(stopped: Stopped, ruler: string, falseStop: boolean, loss: number): Promise<void> {
   await database().$transaction(async (tx) => {
     const label = { runId: stopped.id, fullRunId: stopped.auditRunId!, source: 'audit' as const, stop: placeOf(stopped), decisive: true };
-    await saveLossLabels(tx, [{ ...label, pi: stopped.pi, u: stopped.u, ruler, loss, informativeness: 1, falseStop, quality: null, points: [] }]);
+    await saveLossLabels(tx, [
+      { ...label, pi: stopped.pi, u: stopped.u, ruler, loss, informativeness: 1, falseStop, quality: null, points: [] },
+    ]);
     await finishAudit(tx, stopped.auditRunId!, 1_000);
     await addJudging(tx, stopped.auditRunId!, { spentMs: 7, cpuMs: 7 });
   });
