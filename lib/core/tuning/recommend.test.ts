@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleConfig } from '@/lib/core/gates/fixture';
+import { conditionPolicy, exampleConfig } from '@/lib/core/gates/fixture';
 import { CURVE, settingsOf } from './bars';
 import { baselineOf } from './baseline';
 import { decideFates } from './fates';
@@ -55,7 +55,7 @@ describe('a recommendation', () => {
     }
     const { choosing, certifying } = measureCandidate(
       { recordings, reference: exampleConfig(), promise: PROMISE, kept: new KeptMarks() },
-      exampleConfig(),
+      exampleConfig({ postDownload: { conditions: [conditionPolicy('title_spam_score > 0.3', 0.9)] } }),
     );
     expect(choosing.found.length).toBeGreaterThan(10);
     expect(certifying.found.length).toBeGreaterThan(10);

@@ -119,7 +119,7 @@ function auditsNeeded(best: MeasuredCandidate | null, promise: FalseStopPromise)
   const { choosing, certifying } = best;
   const found = [...choosing.found, ...certifying.found];
   const all = { found, rarelyDrawn: choosing.rarelyDrawn + certifying.rarelyDrawn, leastPi: choosing.leastPi };
-  const { log } = bestBet(all, promise.rate);
+  const log = logEvidence(all, promise.rate, bestBet(all, promise.rate).bet);
   const perStop = found.length < FEW ? Math.log1p((0.9 * promise.rate) / (1 - promise.rate)) : log / found.length;
   if (!(perStop > 0)) return null;
   return Math.max(1, Math.ceil((2 * neededLog(promise)) / perStop) - found.length);
