@@ -256,6 +256,16 @@ describe('the connection', () => {
   });
 });
 
+describe('commands that cannot be registered', () => {
+  it('are said, and everything else works', async () => {
+    await saveDiscordSettings({ guild_id: '999999999999999999' });
+    await startBot();
+    expect(await botStatus()).toMatchObject({ state: 'ready', detail: expect.stringContaining('999999999999999999') });
+    const asked = discord.slash(channel.id, ALICE, 'help');
+    await shows(() => expect(said(asked)).toContain('/analyze'));
+  });
+});
+
 describe('who may do what', () => {
   it('submitting can be for certain roles', async () => {
     await saveDiscordSettings({ submit_roles: [ROLE_ID] });

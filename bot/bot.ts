@@ -6,12 +6,14 @@
  *   connecting ── intent refused ────▶ intent_refused      (goes on without links written in channels)
  *   connecting ── not reachable ─────▶ unreachable         (tried again)
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, REST } from 'discord.js';
 import { every } from '@/lib/base/every';
 import { createLogger } from '@/lib/base/logging';
 import type { BotState, DiscordSettings } from '@/lib/core/discord/settings';
 import { createCourier } from '@/lib/delivery/deliver-outbox';
 import { createDiscordCourier } from '@/lib/delivery/discord/courier';
+import { failureOf } from '@/lib/delivery/discord/failures';
 import { inTurn } from '@/lib/delivery/discord/in-turn';
 import type { Links } from '@/lib/delivery/discord/links';
 import { TOKEN_LIFETIME_MS } from '@/lib/delivery/discord/place';
@@ -45,6 +47,8 @@ const log = createLogger('discord');
 const SHOW_EVERY_MS = 1_000;
 const SETTINGS_EVERY_MS = 5_000;
 const RECONNECT_EVERY_MS = 15_000;
+/** How long what is being delivered is waited for at the end; what does not arrive by then is sent again. */
+const SETTLE_MS = 5_000;
 /** Discord's limit on all requests of a bot but those under an interaction's token, to which it does not apply. */
 const REQUESTS_PER_SECOND = 45;
 const UNLIMITED = 100_000;
@@ -62,6 +66,7 @@ export async function createBot({ token, apiUrl, links, embedder, tokenLifetimeM
   let client: Client | null = null;
   let connectedFor = '';
   let refusesContent = false;
+  let registrationFault: string | null = null;
   let status: { state: BotState; since: string } = { state: 'connecting', since: new Date().toISOString() };
 
   const rest = new REST({ api: apiUrl, globalRequestsPerSecond: REQUESTS_PER_SECOND }).setToken(token);
@@ -83,11 +88,24 @@ export async function createBot({ token, apiUrl, links, embedder, tokenLifetimeM
     }
     await saveBotStatus({
       ...status,
-      detail: DETAILS[state] ?? null,
+      detail: DETAILS[state] ?? registrationFault,
       user: client?.user?.tag ?? null,
       guilds: client?.isReady() ? client.guilds.cache.size : null,
       at: now,
     }).catch((error) => log.warn({ err: error }, 'the state of the bot could not be written down'));
+  }
+
+  /** Commands that cannot be registered leave those that are there, and all else, at work. */
+  async function register(applicationId: string): Promise<void> {
+    try {
+      await registerCommands(rest, applicationId, settings.guild_id);
+      registrationFault = null;
+    } catch (error) {
+      const { error: reason } = failureOf(error);
+      const where = settings.guild_id ? ` in server ${settings.guild_id}: is the bot there, with the scope applications.commands?` : '.';
+      registrationFault = `The commands could not be registered${where} (${reason})`;
+      log.error({ err: error }, registrationFault);
+    }
   }
 
   /** What people write is asked for only where a channel is to be read. */
@@ -123,7 +141,7 @@ export async function createBot({ token, apiUrl, links, embedder, tokenLifetimeM
       await connecting.login(token);
       const code = await Promise.race([ready, ended]);
       if (code !== undefined) return status.state;
-      await registerCommands(rest, connecting.application?.id ?? '', settings.guild_id);
+      await register(connecting.application?.id ?? '');
       await become(refusesContent && settings.auto_channels.length > 0 ? 'intent_refused' : 'ready');
     } catch (error) {
       await refused(connecting, error);
@@ -157,8 +175,7 @@ export async function createBot({ token, apiUrl, links, embedder, tokenLifetimeM
     settings = await discordSettings();
     if (status.state === 'bad_token') return;
     if (String(readsMessages()) !== connectedFor) await connect();
-    else if (client?.isReady() && before.guild_id !== settings.guild_id)
-      await registerCommands(rest, client.application.id, settings.guild_id);
+    else if (client?.isReady() && before.guild_id !== settings.guild_id) await register(client.application.id);
     await become(status.state);
   }
 
@@ -179,7 +196,7 @@ export async function createBot({ token, apiUrl, links, embedder, tokenLifetimeM
     },
     async stop() {
       for (const round of rounds) round.stop();
-      await courier.settled();
+      await Promise.race([courier.settled(), sleep(SETTLE_MS)]);
       const leaving = client;
       client = null;
       await leaving?.destroy();

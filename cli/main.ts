@@ -7,6 +7,7 @@ import { addAlertCommands } from './alert-commands';
 import { ApiError, UnreachableError } from './api-client';
 import { addConfigCommands } from './config-commands';
 import { addDeliveryCommands } from './delivery-commands';
+import { addDiscordCommands } from './discord-commands';
 import { EXIT } from './exit-codes';
 import { addFeedCommands } from './feed-commands';
 import { addMemoryCommands } from './memory-commands';
@@ -83,6 +84,7 @@ function program(finish: (code: number) => void): Command {
 
   addAlertCommands(winnow, finish);
   addDeliveryCommands(winnow, finish);
+  addDiscordCommands(winnow, finish);
   addFeedCommands(winnow, finish);
   addMemoryCommands(winnow, finish);
 

@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Task } from 'graphile-worker';
 import pg from 'pg';
 import { every } from '@/lib/base/every';
@@ -160,6 +161,8 @@ async function leave(signal: string): Promise<void> {
   clearTimeout(grace);
   for (const round of rounds) round.stop();
   await identity.leave();
+  // What is under way may arrive; what does not is sent again, under the same id.
+  await Promise.race([courier.settled(), sleep(GRACE_MS)]);
   await Promise.allSettled([engines.close(), feedWatcher.close(), pool.end(), closeDatabase()]);
   process.exit(0);
 }

@@ -6,7 +6,9 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { newId } from '@/lib/base/ids';
@@ -26,7 +28,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const TETHER = pathToFileURL(resolve(ROOT, 'supervisor/tether.mjs')).href;
 const CHANNELS = 10;
 const HOOKS = 10;
-const LONGEST_LIFE_MS = 900;
+const LONGEST_LIFE_MS = 600;
 const LONGEST_OUTAGE_MS = 400;
 const SETTLE_WITHIN_MS = 240_000;
 
@@ -38,6 +40,7 @@ const measure: Measure = async ({ options, progress }) => {
   const hooks = await startHooks(HOOKS);
   const discord = await StandInDiscord.start({ rateLimit: { limit: 1000, windowMs: 1000 } });
   const deployment = await startDeployment({ WINNOW_ALLOW_HOSTS: `127.0.0.1:${hooks.port}`, LOG_LEVEL: 'fatal' });
+  const gates = mkdtempSync(join(tmpdir(), 'winnow-bench-gates-'));
   let stopped = false;
   try {
     const channels = Array.from({ length: CHANNELS }, (_, i) => discord.world.addChannel(`channel-${i}`));
@@ -63,19 +66,22 @@ const measure: Measure = async ({ options, progress }) => {
     hooks.fate = fate;
     discord.fate = ({ method }) => (method === 'POST' ? fate() : Date.now() < outageUntil ? 'refuse' : null);
 
-    let courier = startCourier(discord);
+    let courier = startCourier(discord, gates);
+    let spare = startCourier(discord, gates);
+    courier.open();
     const counts = { courier: 0, target_down: 0, target_died_answering: 0 };
     for (let kill = 0; kill < kills; kill++) {
       await sleep(random() * LONGEST_LIFE_MS);
       const which = random();
-      if (which < 0.4) {
+      if (which < 0.25) {
         counts.courier += 1;
-        courier.kill('SIGKILL');
-        await once(courier, 'exit');
+        courier.process.kill('SIGKILL');
+        await once(courier.process, 'exit');
         await database().$executeRaw`UPDATE outbox_target SET lease_until = now() WHERE lease_until IS NOT NULL`;
-        courier = startCourier(discord);
-        await once(courier.stdout!, 'data');
-      } else if (which < 0.7) {
+        courier = spare;
+        courier.open();
+        spare = startCourier(discord, gates);
+      } else if (which < 0.6) {
         counts.target_down += 1;
         outageUntil = Date.now() + random() * LONGEST_OUTAGE_MS;
       } else {
@@ -95,7 +101,7 @@ const measure: Measure = async ({ options, progress }) => {
       await sleep(250);
     }
     stopped = true;
-    courier.kill('SIGKILL');
+    for (const one of [courier, spare]) one.process.kill('SIGKILL');
 
     const arrived = new Map<string, string[]>();
     const note = (key: string, id: string) => arrived.set(key, [...(arrived.get(key) ?? []), id]);
@@ -128,15 +134,22 @@ const measure: Measure = async ({ options, progress }) => {
     if (!stopped) progress('ended before its time');
     await deployment.close();
     await Promise.all([discord.close(), hooks.close()]);
+    rmSync(gates, { recursive: true, force: true });
   }
 };
 
-function startCourier(discord: StandInDiscord): ChildProcess {
+interface Courier {
+  process: ChildProcess;
+  /** Lets it begin. */
+  open(): void;
+}
+
+function startCourier(discord: StandInDiscord, gates: string): Courier {
   const script = resolve(import.meta.dirname, 'delivery/courier.ts');
-  return spawn(process.execPath, ['--import', TETHER, '--import', 'tsx', script, discord.apiUrl, discord.token, APPLICATION_ID], {
-    cwd: ROOT,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const gate = join(gates, newId());
+  const args = ['--import', TETHER, '--import', 'tsx', script, discord.apiUrl, discord.token, APPLICATION_ID, gate];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['pipe', 'ignore', 'inherit'] });
+  return { process: child, open: () => writeFileSync(gate, '') };
 }
 
 interface SentMessage {

@@ -6,6 +6,7 @@ import {
   BOT_USER,
   type Channel,
   channelJson,
+  GUILD_ID,
   type Json,
   messageJson,
   refused,
@@ -74,6 +75,7 @@ export function answerTo(backend: Backend, request: Request): Answer {
 
 /** A command keeps its id as long as it keeps its name: registering the same ones again changes nothing. */
 function registerCommands({ commands }: Backend, { body }: Request, [applicationId, guild]: string[]): Answer {
+  if (guild && guild !== `/guilds/${GUILD_ID}`) return refused(403, 50001, 'Missing Access');
   const key = guild ?? 'global';
   const before = commands.get(key) ?? [];
   const list = (Array.isArray(body) ? body : []).map((command) => ({

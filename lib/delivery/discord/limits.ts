@@ -1,13 +1,7 @@
-/** Discord's limits on messages (discord.com/developers/docs, Embed Limits, Component reference), in characters unless named otherwise. */
+/** Those of Discord's limits that a text of strangers can reach (discord.com/developers/docs), in characters; `choices` in number. */
 export const LIMITS = {
-  content: 2000,
-  embedTotal: 6000,
   title: 256,
-  description: 4096,
-  fields: 25,
-  fieldName: 256,
   fieldValue: 1024,
-  footer: 2048,
   choices: 25,
   choiceName: 100,
   modalTitle: 45,
