@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { DELIVERY_STATES, type DeliveryPageView, type DeliveryState } from '@/lib/core/deliveries/views';
 import { Button } from '../ui/button';
 import { Deliveries } from './deliveries';
-import { DiscordPanel } from './discord-panel';
+import { DiscordStatus } from './discord-panel';
 import { DELIVERY_LABELS } from './words';
 
 const CHOICES: readonly (DeliveryState | null)[] = [null, ...DELIVERY_STATES];
@@ -31,7 +31,7 @@ export function DeliveriesPage({ initial }: { initial: DeliveryPageView }) {
         {...(state ? {} : { initial })}
         empty={state ? 'There is none.' : NOTHING}
       />
-      <DiscordPanel />
+      <DiscordStatus />
     </div>
   );
 }

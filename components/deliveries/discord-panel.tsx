@@ -21,18 +21,28 @@ const STATES: Record<BotState, { label: string; icon: LucideIcon; tone: Tone }> 
   stopped: { label: 'Stopped', icon: CircleAlert, tone: 'neutral' },
 };
 
+/** What the bot says of itself. */
+export function DiscordStatus() {
+  const { data } = useDiscord();
+  if (!data) return null;
+  return (
+    <Panel title="Discord bot">
+      <div className="p-4">
+        <Status bot={data.bot} />
+      </div>
+    </Panel>
+  );
+}
+
 /** What the bot says of itself, and what it may be told. */
-export function DiscordPanel() {
+export function DiscordSettingsPanel() {
   const { data } = useDiscord();
   if (!data) return null;
   return (
     <Panel title="Discord bot">
       <div className="space-y-4 p-4">
         <Status bot={data.bot} />
-        <details>
-          <summary className="cursor-pointer text-ink-muted text-sm">Settings</summary>
-          <Settings key={JSON.stringify(data.settings)} settings={data.settings} />
-        </details>
+        <Settings key={JSON.stringify(data.settings)} settings={data.settings} />
       </div>
     </Panel>
   );

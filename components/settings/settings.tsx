@@ -3,6 +3,7 @@ import { useDeferredValue, useId, useState } from 'react';
 import type { ConfigView, SettingView } from '@/lib/core/config/views';
 import { ListProblem } from '../alerts/page-foot';
 import { useConfig } from '../data/config';
+import { DiscordSettingsPanel } from '../deliveries/discord-panel';
 import { FilesNotice, PinnedNotice } from '../tuning/notices';
 import { FIELD_STYLE } from '../ui/field';
 import { Panel } from '../ui/panel';
@@ -41,6 +42,7 @@ export function Settings({ initial, environment }: SettingsProps) {
           ))}
         </div>
       </Panel>
+      <DiscordSettingsPanel />
       <Panel title="Environment">
         <dl aria-label="Environment" className="grid gap-x-6 gap-y-1.5 p-4 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
           {environment.map(({ name, value, isSet }) => (
