@@ -7,16 +7,16 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
+import { readEnv } from '@/lib/config/env';
 import { answerMessage } from '@/lib/delivery/discord/answers';
 import { customId } from '@/lib/delivery/discord/components';
 import { LIMITS } from '@/lib/delivery/discord/limits';
 import { fitPlain } from '@/lib/delivery/discord/text';
-import { searchMemory } from '@/lib/memory';
+import { askMemory, memoryFeatures } from '@/lib/memory';
 import { takeQuestion } from '../asking';
 import type { BotContext } from '../options';
 import { type Answerable, edit } from '../replies';
 
-const CITATIONS = 5;
 const QUESTION_LENGTH = 500;
 const FIELD = 'question';
 /** What the id of a component can carry beside its action. */
@@ -25,9 +25,9 @@ const CARRIED_LENGTH = 70;
 /** answer puts the answer to a question in the place of the deferred one. */
 export async function answer(interaction: Answerable, question: string, context: BotContext): Promise<void> {
   takeQuestion(interaction.user.id, context);
-  const { hits } = await searchMemory({ q: question, limit: CITATIONS }, context.embedder);
-  const text = hits.length === 0 ? '' : hits.map((hit) => hit.text).join(' … ');
-  await edit(interaction, answerMessage({ question, text, citations: hits }, fitPlain(question, CARRIED_LENGTH), context.links));
+  const { text, citations } = await askMemory(question, { features: memoryFeatures(readEnv()) }, context.embedder);
+  const passages = citations.map(({ runId, title, startSeconds, quote }) => ({ runId, title, startSeconds, text: quote }));
+  await edit(interaction, answerMessage({ question, text, citations: passages }, fitPlain(question, CARRIED_LENGTH), context.links));
 }
 
 /** askFurther opens the form for a question that follows; it must be the first answer to the button, so nothing is waited for. */
