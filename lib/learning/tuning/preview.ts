@@ -20,7 +20,7 @@ let current: { key: string; fates: Fates; figures: WhatIf } | null = null;
 export async function previewConfig({ changed_runs: most, days, ...draft }: PreviewRequest): Promise<PreviewView> {
   const startedAt = performance.now();
   const { active, config: inForce, resolve } = await configInForce();
-  const candidate = resolve(await draftConfig(draft));
+  const candidate = resolve((await draftConfig(draft)).config);
   const store = await recordedRuns();
   const { recordings, kept } = store;
   const since = days === undefined ? undefined : Date.now() - days * MS_PER_DAY;
