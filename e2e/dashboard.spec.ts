@@ -67,7 +67,7 @@ test('window and filters live in the address, step by step', async ({ page, requ
   const version = ownVersion();
   await recordMixture(request, version);
   await open(page, '/dashboard');
-  await page.getByRole('textbox', { name: 'Config version' }).fill(version);
+  await page.getByRole('combobox', { name: 'Config version' }).fill(version);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`config_version=${version}$`));
   await expect(card(page, 'Total processed')).toContainText('1 full analysis, 3 quick results, 1 early exit');
@@ -85,7 +85,7 @@ test('window and filters live in the address, step by step', async ({ page, requ
   await page.goForward();
   await page.reload();
   await expect(page.getByRole('button', { name: '7 d' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByRole('textbox', { name: 'Config version' })).toHaveValue(version);
+  await expect(page.getByRole('combobox', { name: 'Config version' })).toHaveValue(version);
   await expect(card(page, 'Total processed')).toContainText('5');
 
   await page.getByRole('textbox', { name: 'Hours' }).fill('36');
