@@ -55,7 +55,7 @@ const statements = (hash: string, version: number): string[] => [
    UNION ALL SELECT ${ID}, 'prediction', 0, 'bench/early', ${PREDICTED('r4')} FROM facts
    UNION ALL SELECT ${ID}, 'prediction', 0, 'bench', ${PREDICTED('r5')} FROM facts
    UNION ALL SELECT ${ID}, 'assessment', 0, 'bench', ${ASSESSED('r4', 'r5', 'r6', '0')} FROM facts
-   UNION ALL SELECT ${ID}, 'round', n, 'moonshine-base/shadow', jsonb_build_object('round', n, 'model', 'moonshine-base', 'windows', (SELECT jsonb_agg(0) FROM generate_series(1, 2 ^ n::int)),
+   UNION ALL SELECT ${ID}, 'round', n, 'moonshine-base/shadow', jsonb_build_object('round', n, 'model', 'moonshine-base', 'windows', (SELECT jsonb_agg(0) FROM generate_series(1, 1 << n)),
      'heardShare', least(1, 0.1 * 2 ^ n), 'lastSample', n = 3, 'whole', false, 'languageSupported', true, 'signals', base || heard_through || jsonb_build_object('speech_ratio', r1 * n / 3),
      'extractorVersion', ${EXTRACTOR_VERSION}, 'prediction', ${PREDICTED('r4')}, 'quickResult', '{}'::jsonb, 'step', 'next',
      'assessment', ${ASSESSED('r4', 'r5 * (0.7 + n * 0.1)', 'r6', '0.1')}) FROM facts, generate_series(1, 3) AS n WHERE heard`,
