@@ -11,6 +11,7 @@ import { addDiscordCommands } from './discord-commands';
 import { EXIT } from './exit-codes';
 import { addFeedCommands } from './feed-commands';
 import { addMemoryCommands } from './memory-commands';
+import { addLlmCommands } from './llm-commands';
 import { complain, sayJson } from './output';
 import { addTuningCommands } from './tuning-commands';
 
@@ -83,6 +84,7 @@ function program(finish: (code: number) => void): Command {
     .action(async (options: { undo?: boolean; json?: boolean }) => finish(await (await import('./reset')).reset(options)));
 
   addAlertCommands(winnow, finish);
+  addLlmCommands(winnow, finish);
   addDeliveryCommands(winnow, finish);
   addDiscordCommands(winnow, finish);
   addFeedCommands(winnow, finish);

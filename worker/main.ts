@@ -15,6 +15,8 @@ import { closeDatabase, requireDatabaseUrl } from '@/lib/data/client';
 import { beatMinute } from '@/lib/data/heartbeats';
 import { countLexemes } from '@/lib/data/lexemes';
 import { sweepChanges } from '@/lib/data/memory-changes';
+import { sweepLlmCache } from '@/lib/data/llm-cache';
+import { readLlmSettings } from '@/lib/data/llm-settings';
 import { sweepOutbox } from '@/lib/data/outbox';
 import { ageAudits, JUDGE_TASK, type JudgeJob, type StageJob } from '@/lib/data/queue';
 import { HEARTBEAT_EVERY_MS, joinWorkers, reapDeadWorkers, sweepOrphans } from '@/lib/data/workers';
@@ -124,11 +126,17 @@ const rounds = [
   every(COUNT_WORDS_EVERY_MS, countLexemes, onError('counting the words of memory')),
   every(MEDIA_SWEEP_EVERY_MS, sweepChanges, onError('the sweep of memory’s changes')),
   every(MEDIA_SWEEP_EVERY_MS, sweepMedia, onError('the media sweep')),
+  every(MEDIA_SWEEP_EVERY_MS, sweepAnswers, onError('the sweep of the answers of language models')),
 ];
 
 async function tendFeeds(): Promise<void> {
   await lookAtFeeds(feedWatcher, join(env.dataDir, 'feeds', identity.id), shutdown.signal);
   await takeWaiting(shutdown.signal);
+}
+
+async function sweepAnswers(): Promise<void> {
+  const { cache } = await readLlmSettings();
+  await sweepLlmCache(cache.max_age_days, cache.max_megabytes * 1024 * 1024);
 }
 
 async function foldAll(): Promise<void> {

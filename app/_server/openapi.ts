@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { llmFiguresSchema, llmSettingsSchema } from '@/lib/config/llm-settings';
 import { backtestSchema, pageSchema, silenceSchema } from '@/lib/core/alerts/requests';
 import { ALERT_METRICS } from '@/lib/core/alerts/rules';
 import { activateSchema, putConfigSchema, tryoutSchema, versionPageSchema } from '@/lib/core/config/requests';
@@ -192,6 +193,20 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/performance/reset/undo',
     summary: 'Take the last reset back',
     answers: { 200: { description: 'status: undone' } },
+  },
+  {
+    method: 'get',
+    path: '/api/settings/llm',
+    summary: 'What is set for language models (prices, context sizes, budgets, cache), and how the cache does',
+    query: llmFiguresSchema,
+    answers: { 200: { description: 'endpoint (null where none is configured), settings, cache' } },
+  },
+  {
+    method: 'put',
+    path: '/api/settings/llm',
+    summary: 'Replace what is set for language models; what is left out takes its default',
+    body: llmSettingsSchema,
+    answers: { 200: { description: 'settings' } },
   },
   {
     method: 'get',

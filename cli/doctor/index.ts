@@ -6,6 +6,7 @@ import { checkConfiguration, environmentOrDefaults } from './configuration';
 import { checkDatabase } from './database';
 import { checkDiscord } from './discord';
 import { checkDrive } from './drive';
+import { checkLanguageModel } from './llm';
 import { checkMachine } from './machine';
 import { checkPerformanceRollups } from './rollups';
 import { checkTools } from './tools';
@@ -23,6 +24,7 @@ export async function doctor({ json, deep }: { json: boolean; deep: boolean }): 
     ...checkDatabase(env),
     ...(deep ? checkPerformanceRollups(env) : []),
     ...checkTools(),
+    ...checkLanguageModel(env),
     ...checkConfiguration(env, faults),
     ...checkDiscord(env),
     ...checkDrive(env),

@@ -105,7 +105,7 @@ const Figures = memo(function Figures({ view, filters, onChange }: FiguresProps)
       <Advice cards={cards} />
       <QualityPanel trends={view.qualityTrends} hours={filters.hours} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-        <ProcessingPanel metrics={overallMetrics} period={period} />
+        <ProcessingPanel metrics={overallMetrics} cache={view.llmCache} period={period} />
         <ContentTypesPanel types={view.contentTypeBreakdown} period={period} />
       </div>
       <CheckpointsPanel view={view} period={period} />

@@ -5,9 +5,11 @@ import { RunRow } from '../runs/run-row';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
+import { Chapters } from './chapters';
 import { Claims } from './claims';
 import { Entities } from './entities';
 import { Fallacies } from './fallacies';
+import { ModelUse } from './model-use';
 import { Perspectives } from './perspectives';
 import { Summary } from './summary';
 
@@ -24,10 +26,12 @@ export function Result({ run }: { run: RunDetailView }) {
           keyPoints={analysis.keyPoints}
           source={`By ${analysis.engine}. Every quote was looked up in the transcript: ${quotesChecked} checked, ${quotesDropped} dropped.`}
         />
+        <Chapters chapters={analysis.chapters ?? []} />
         <Claims claims={analysis.claims} />
         <Perspectives perspectives={analysis.perspectives} />
         <Fallacies fallacies={analysis.fallacies} />
         <Entities entities={analysis.entities} relations={analysis.relations} />
+        <ModelUse analysis={analysis} />
       </>
     );
   }

@@ -115,3 +115,20 @@ describe('where a value comes from', () => {
     expect(origin(key, env)).toEqual(expected);
   });
 });
+
+describe('the language model', () => {
+  const MODEL = { OPENAI_MODEL: 'm', OPENAI_API_KEY: 'k' };
+
+  it('is in no configuration that names none', () => {
+    expect(resolve({})).not.toHaveProperty('llm');
+    expect(resolve({}, { ENABLE_SEMANTIC_CACHE: '1', OPENAI_API_KEY: 'k' })).not.toHaveProperty('llm');
+  });
+
+  it('is frozen into the run with its flags and budgets, and without its key', () => {
+    const config = resolve({}, { ...MODEL, ENABLE_SEMANTIC_CACHE: '1' });
+    expect(config.llm).toMatchObject({ model: 'm', cheapModel: null, semanticCache: true, promptCompression: false, errorBound: 0.02 });
+    expect(config.llm!.budgets.auto).toEqual({ tokens: 300_000, costUsdMicros: null });
+    expect(JSON.stringify(config)).not.toContain('"k"');
+    expect(hashEffectiveConfig(config)).not.toBe(hashEffectiveConfig(resolve({}, {})));
+  });
+});

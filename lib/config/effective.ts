@@ -7,12 +7,15 @@ import type {
   ConditionPolicy,
   ContentTypePolicy,
   EffectiveConfig,
+  LlmPolicy,
   QualityThresholds,
 } from '@/lib/core/gates/effective-config';
 import { CHECKPOINTS, type CheckpointName } from '@/lib/core/signals/declared';
 import { hashOf } from './canonical-json';
 import type { Env } from './env';
 import type { WinnowConfig } from './files';
+import { llmEndpoint } from './llm-endpoint';
+import { DEFAULT_LLM_SETTINGS, type LlmSettings } from './llm-settings';
 import type { ContentRoutingConfig } from './schema/content-routing';
 import type { EarlyExitConfig } from './schema/early-exit';
 
@@ -27,6 +30,8 @@ export interface EffectiveConfigInput {
   };
   /** The arm that `config` is; absent or null where it is none. */
   experiment?: EffectiveConfig['experiment'] | null;
+  /** What the operator set for language models. */
+  llmSettings?: LlmSettings;
 }
 
 type OwnThresholds = ContentRoutingConfig['content_types'][string]['thresholds'];
@@ -81,6 +86,26 @@ function overrides({ content_type_overrides }: EarlyExitConfig): EffectiveConfig
   );
 }
 
+/** Without a model nothing is said of one, so that the configuration is the same as ever. */
+function llmPolicy({ values }: Env, { budgets, cache }: LlmSettings): { llm?: LlmPolicy } {
+  const endpoint = llmEndpoint(values);
+  if (!endpoint) return {};
+  const budget = ({ tokens, usd }: LlmSettings['budgets']['auto']) => ({
+    tokens,
+    costUsdMicros: usd === null ? null : Math.round(usd * 1e6),
+  });
+  return {
+    llm: {
+      model: endpoint.model,
+      cheapModel: endpoint.cheapModel,
+      semanticCache: values.ENABLE_SEMANTIC_CACHE,
+      errorBound: cache.error_bound,
+      promptCompression: values.ENABLE_PROMPT_COMPRESSION,
+      budgets: { auto: budget(budgets.auto), full: budget(budgets.full) },
+    },
+  };
+}
+
 function deepFreeze<T>(value: T): T {
   if (value !== null && typeof value === 'object') for (const item of Object.values(value)) deepFreeze(item);
   return Object.freeze(value);
@@ -90,7 +115,14 @@ function deepFreeze<T>(value: T): T {
  * resolveEffectiveConfig puts together what a run is decided under; environment over config version, flags on only where both say so.
  * Frozen, plain JSON, and the same for the same inputs. Throws `config_invalid` for a condition that this version of Winnow cannot read.
  */
-export function resolveEffectiveConfig({ configVersion, config, env, evidence, experiment }: EffectiveConfigInput): EffectiveConfig {
+export function resolveEffectiveConfig({
+  configVersion,
+  config,
+  env,
+  evidence,
+  experiment,
+  llmSettings,
+}: EffectiveConfigInput): EffectiveConfig {
   const { quality_filtering: quality, content_routing: routing, early_exit: early } = config;
   const { default_mode, min_type_confidence, full_min_confidence, lightweight_min_confidence } = routing.default_routing;
   return deepFreeze<EffectiveConfig>({
@@ -128,6 +160,7 @@ export function resolveEffectiveConfig({ configVersion, config, env, evidence, e
     earlyExit: { checkpoints: checkpointPolicies(early), overrides: overrides(early) },
     suspendedConditions: [...new Set(evidence.suspendedConditions)].sort(),
     ...(experiment ? { experiment } : {}),
+    ...llmPolicy(env, llmSettings ?? DEFAULT_LLM_SETTINGS),
   });
 }
 

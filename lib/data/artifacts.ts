@@ -25,6 +25,8 @@ export interface ArtifactData {
   quick_result: QuickResult;
   assessment: Assessment;
   analysis: Analysis;
+  /** What a language model answered on a part of an item; `engine` begins with the key of what it was shown. */
+  llm_part: { key: string; reading: unknown };
 }
 export type ArtifactKind = keyof ArtifactData;
 

@@ -44,6 +44,10 @@ const RECORD: readonly Column<NewRecord>[] = [
   { name: 'cpu_ms', type: 'int', value: ({ cpuMs }) => cpuMs },
   { name: 'expected_full_ms', type: 'int', value: ({ expectedFullMs }) => expectedFullMs },
   { name: 'time_saved_pct', type: 'float8', value: ({ timeSavedPct }) => timeSavedPct },
+  { name: 'api_calls', type: 'int', value: ({ llm }) => llm?.apiCalls ?? null },
+  { name: 'cost_usd_micros', type: 'bigint', value: ({ llm }) => llm?.costUsdMicros ?? null },
+  { name: 'api_calls_saved', type: 'int', value: ({ llm }) => llm?.apiCallsSaved ?? null },
+  { name: 'cost_saved_usd_micros', type: 'bigint', value: ({ llm }) => llm?.costSavedUsdMicros ?? null },
   { name: 'idempotency_key', type: 'text', value: ({ idempotencyKey }) => idempotencyKey },
   { name: 'occurred_at', type: 'timestamptz', value: ({ occurredAt }) => occurredAt },
 ];

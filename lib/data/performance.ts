@@ -12,6 +12,7 @@ import type { Outcome } from '@/lib/core/metrics/totals';
 import { CHECKPOINTS, type CheckpointName } from '@/lib/core/signals/declared';
 import { database, isUniqueViolation, type Tx } from './client';
 import type { ProcessingType } from './generated/client';
+import { llmEntryOf } from './llm-savings';
 import { withCappedNames } from './metric-names';
 import { enqueueMessages, REMOTE_DASHBOARD } from './outbox';
 import { insertMissing, insertNew, type NewRecord } from './performance-rows';
@@ -80,6 +81,7 @@ export async function recordPerformance(tx: Tx, runId: string): Promise<void> {
     cpuMs,
     expectedFullMs: run.expectedFullMs,
     timeSavedPct: timeSavedPct(spentMs, run.expectedFullMs),
+    llm: await llmEntryOf(tx, run),
     idempotencyKey: null,
     occurredAt: new Date(),
   };

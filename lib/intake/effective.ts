@@ -5,6 +5,7 @@ import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
 import { loadVersion } from '@/lib/data/config-store';
 import { activeConfigVersion, type ConfigVersionRecord, findConfigVersion } from '@/lib/data/config-versions';
 import { type NewExposure, runningExperiment, type StoredExperiment } from '@/lib/data/experiments';
+import { readLlmSettings } from '@/lib/data/llm-settings';
 import { suspendedConditions } from '@/lib/learning/evidence/suspended';
 import { assignItem } from '@/lib/learning/experiments/assign';
 
@@ -46,15 +47,21 @@ async function underArm(
     const message = `config version ${arm.configVersion} of the experiment arm "${arm.name}" cannot be read: stop the experiment`;
     throw new WinnowError('config_invalid', message, { cause });
   });
-  return { ...resolved(version, experiment.suspendedConditions as string[], { id: experiment.id, arm: arm.name }), exposure };
+  return { ...(await resolved(version, experiment.suspendedConditions as string[], { id: experiment.id, arm: arm.name })), exposure };
 }
 
-function resolved(
+async function resolved(
   { number, config }: ConfigVersionRecord,
   suspended: readonly string[],
   experiment: NonNullable<EffectiveConfig['experiment']> | null,
-): Resolved {
-  const input = { configVersion: number, config: config.value, env: readEnv(), evidence: { suspendedConditions: suspended }, experiment };
-  const effective = resolveEffectiveConfig(input);
+): Promise<Resolved> {
+  const effective = resolveEffectiveConfig({
+    configVersion: number,
+    config: config.value,
+    env: readEnv(),
+    evidence: { suspendedConditions: suspended },
+    experiment,
+    llmSettings: await readLlmSettings(),
+  });
   return { config: effective, hash: hashEffectiveConfig(effective), exposure: null };
 }

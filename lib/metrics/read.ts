@@ -2,6 +2,7 @@
 import { asWinnowError } from '@/lib/base/errors';
 import { readEnv } from '@/lib/config/env';
 import {
+  apiCallsSavedPct,
   avgCoherenceScore,
   avgCompletenessScore,
   avgExitConfidence,
@@ -13,6 +14,7 @@ import {
   earlyExitRate,
   emptyByOutcome,
   errorRate,
+  everything,
   exitRate,
   finished,
   reachedCount,
@@ -23,10 +25,11 @@ import {
 import { hourOf, startOfHour } from '@/lib/core/metrics/deltas';
 import { auditMs, type CountedStops, estimateFalseStops, judgedAt } from '@/lib/core/metrics/false-stops';
 import { quantileOf } from '@/lib/core/metrics/histogram';
-import { addInto, emptyTotals, type Outcome, type Totals } from '@/lib/core/metrics/totals';
+import { addInto, emptyTotals, MILLION, type Outcome, type Totals } from '@/lib/core/metrics/totals';
 import type {
   CheckpointView,
   ContentTypeView,
+  LlmCacheView,
   MetricTargetView,
   OverallMetricsView,
   PerformanceFilter,
@@ -36,6 +39,7 @@ import type {
 import { type RollupWindow, type TrendWindow, trendWindow, windowBefore, windowOf } from '@/lib/core/metrics/windows';
 import { CHECKPOINTS } from '@/lib/core/signals/declared';
 import { activeConfigVersion } from '@/lib/data/config-versions';
+import { type LlmCacheFigures, llmCacheFigures } from '@/lib/data/llm-cache';
 import {
   epochQuestion,
   heartbeatQuestion,
@@ -61,6 +65,8 @@ export interface PerformanceQuery {
 const MOST_REASONS = 5;
 const MOST_VERSIONS = 100;
 const MINUTE_MS = 60_000;
+/** A year: what the calls of language models are looked back on at most. */
+const LONGEST_HOURS = 8_784;
 
 type Question =
   | 'cells'
@@ -127,7 +133,7 @@ export async function readPerformance({ hours, filter }: PerformanceQuery): Prom
   const before = windowBefore(hours, hourOf(now));
   const trend = trendWindow(hours, hourOf(now));
   const minute = Math.floor(now / MINUTE_MS);
-  const [answers, bars]: [Answers, Bars] = await Promise.all([
+  const [answers, bars, cache]: [Answers, Bars, LlmCacheFigures] = await Promise.all([
     rollups({
       cells: asCells(filter, window),
       hist: histQuestion(filter, window),
@@ -144,6 +150,7 @@ export async function readPerformance({ hours, filter }: PerformanceQuery): Prom
       uptime: heartbeatQuestion(window.start, minute),
     }),
     readBars(),
+    llmCacheFigures(hours ?? LONGEST_HOURS),
   ]);
   const epoch = answers.epoch as Epoch;
   const cells = cellsIn(answers.cells);
@@ -158,6 +165,7 @@ export async function readPerformance({ hours, filter }: PerformanceQuery): Prom
     ...bars,
     uptime: uptimeView(answers.uptime as { first: number | null; minutes: number | null }, minute),
     configVersions: newestFirst((answers.versions as string[] | null) ?? []).slice(0, MOST_VERSIONS),
+    llmCache: cacheView(cache),
     recording: readEnv().values.ENABLE_DASHBOARD_METRICS,
     epoch: { startedAt: new Date(epoch.startedAt).toISOString(), canUndo: epoch.canUndo },
     generatedAt: new Date(now).toISOString(),
@@ -203,6 +211,7 @@ function overallView(totals: TotalsByOutcome, hist: unknown, stops: readonly Cou
     const ms = quantileOf(bins, share);
     return ms === null ? null : ms / 1000;
   };
+  const llm = everything(totals);
   return {
     totalProcessed: totalProcessed(totals),
     qualityBypassed: totals.lightweight.n,
@@ -221,11 +230,11 @@ function overallView(totals: TotalsByOutcome, hist: unknown, stops: readonly Cou
     avgProcessingTime: avgProcessingTime(totals),
     p50ProcessingTime: seconds(0.5),
     p95ProcessingTime: seconds(0.95),
-    // No engine calls an API yet.
-    apiCalls: 0,
-    apiCallsSavedPct: null,
-    costUsd: 0,
-    costSavedUsd: 0,
+    apiCalls: llm.apiCalls,
+    apiCallsSavedPct: apiCallsSavedPct(totals),
+    costUsd: llm.costMicros / MILLION,
+    costUnknownRuns: llm.costUnknown,
+    costSavedUsd: llm.costSavedMicros / MILLION,
     timeSavedRuns: finished(totals).timeSavedN,
     qualityScoreRuns: finished(totals).qualityN,
     judgedStops: falseStops.judged,
@@ -295,6 +304,11 @@ function trendViews({ slots }: TrendWindow, answer: unknown): QualityTrendView[]
       itemsProcessed: totalProcessed(totals),
     };
   });
+}
+
+function cacheView({ asked, exact, similar }: LlmCacheFigures): LlmCacheView {
+  const given = asked + exact + similar;
+  return { asked, exact, similar, hitRate: given === 0 ? null : (exact + similar) / given };
 }
 
 function uptimeView(

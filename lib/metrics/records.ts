@@ -9,7 +9,8 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** In the order of `entryOf`. */
 const COLUMNS = Prisma.raw(
   `id, epoch, source, processing_type, fault, content_type, config_version, quality_score, coherence_score, completeness_score, informativeness_score,
-  exit_checkpoint, exit_reason, exit_confidence, reached, spent_ms, expected_full_ms, time_saved_pct, extract(epoch FROM occurred_at) * 1000`,
+  exit_checkpoint, exit_reason, exit_confidence, reached, spent_ms, expected_full_ms, time_saved_pct, extract(epoch FROM occurred_at) * 1000,
+  api_calls, cost_usd_micros, api_calls_saved, cost_saved_usd_micros`,
 );
 type Row = readonly [string, number, ...unknown[]];
 
@@ -55,5 +56,8 @@ function entryOf(row: Row): TimedEntry {
     expectedFullMs: number(16),
     timeSavedPct: number(17),
     occurredAt: new Date(Math.round(row[18] as number)),
+    ...(number(19) === null
+      ? {}
+      : { llm: { apiCalls: number(19)!, costUsdMicros: number(20), apiCallsSaved: number(21), costSavedUsdMicros: number(22) } }),
   };
 }

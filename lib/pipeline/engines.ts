@@ -1,4 +1,5 @@
 import type { Env } from '@/lib/config/env';
+import { llmEndpoint } from '@/lib/config/llm-endpoint';
 import { createAcquirer } from '@/lib/engines/acquire';
 import type { Acquirer } from '@/lib/engines/acquire/types';
 import { createLocalAnalyzer } from '@/lib/engines/analyze';
@@ -15,6 +16,7 @@ import { createMedia, createSpeechEngine } from '@/lib/engines/transcribe';
 import type { Media, SpeechEngine } from '@/lib/engines/transcribe/types';
 import { type MemoryFeatures, memoryFeatures } from '@/lib/memory';
 import { contentEgressPolicy } from './egress';
+import { createLlmEngine, type LlmEngine } from './llm-engine';
 
 /** Everything that costs, made once per worker process. Models load with their first use. */
 export interface Engines {
@@ -28,6 +30,8 @@ export interface Engines {
   analyzer: Analyzer;
   /** What is remembered besides passages. */
   memory: MemoryFeatures;
+  /** Absent: no language model is configured. */
+  llm?: LlmEngine;
   close(): Promise<void>;
 }
 
@@ -45,10 +49,18 @@ export function createEngines(env: Env): Engines {
     assessor: createAssessor({ embedder }),
     analyzer: createLocalAnalyzer({ embedder }),
     memory: memoryFeatures(env),
+    ...llmEngine(env, embedder),
     async close() {
       await Promise.allSettled([speech.close(), embedder.close()]);
     },
   };
+}
+
+function llmEngine(env: Env, embedder: Embedder): { llm?: LlmEngine } {
+  const endpoint = llmEndpoint(env.values);
+  if (!endpoint) return {};
+  const { ENABLE_HTTP_RETRY, RETRY_MAX_ATTEMPTS } = env.values;
+  return { llm: createLlmEngine({ ...endpoint, maxAttempts: ENABLE_HTTP_RETRY ? RETRY_MAX_ATTEMPTS : 1 }, embedder) };
 }
 
 /** The speech API joins only when a model for it is named: a key alone must not send recordings away. */

@@ -1,4 +1,4 @@
-import type { Claim, Fallacy, KeyPoint, Perspective, Segment, Transcript } from '@/lib/core/runs/content';
+import type { AnalysisChapter, Claim, Fallacy, KeyPoint, Perspective, Segment, Transcript } from '@/lib/core/runs/content';
 import type { RunDetailView } from '@/lib/core/runs/views';
 import { toWire } from '@/lib/core/wire';
 
@@ -69,6 +69,7 @@ export function reportMarkdown(run: RunDetailView, transcript: Transcript | null
     result ? section('Summary', md(result.summary)) : '',
     result ? list('Key points', result.keyPoints, point) : '',
     !run.analysis && run.quickResult?.topics?.length ? section('Topics', md(run.quickResult.topics.join(', '))) : '',
+    list('Chapters', run.analysis?.chapters ?? [], chapter),
     list('Claims', run.analysis?.claims ?? [], claim),
     list('Perspectives', run.analysis?.perspectives ?? [], perspective),
     list('Possible fallacies', run.analysis?.fallacies ?? [], fallacy),
@@ -78,6 +79,7 @@ export function reportMarkdown(run: RunDetailView, transcript: Transcript | null
 }
 
 function facts(run: RunDetailView): string {
+  const result = run.analysis ?? run.quickResult;
   const saved = run.timeSavedPct === null ? 'not known yet' : `${Math.round(run.timeSavedPct * 100)} %`;
   const rows: [string, string | null][] = [
     ['Author', run.metadata?.author ?? null],
@@ -86,11 +88,17 @@ function facts(run: RunDetailView): string {
     ['Processing', run.processingType],
     ['Time spent', run.spentSeconds === null ? null : `${run.spentSeconds.toFixed(1)} s`],
     ['Time saved', saved],
+    ['Result made by', result?.engine ?? null],
+    ['API calls', run.analysis?.llm ? String(run.analysis.usage.apiCalls) : null],
+    ['Cost', run.analysis?.llm ? costOf(run.analysis.usage.costUsdMicros) : null],
     ['Run', run.id],
   ];
   const source = /^https?:\/\/[^\s<>]+$/.test(run.url) ? `<${run.url}>` : md(run.url);
   return [`- Source: ${source}`, ...rows.flatMap(([name, value]) => (value ? [`- ${name}: ${md(value)}`] : []))].join('\n');
 }
+
+/** What is not known is not nothing. */
+const costOf = (micros: number | null) => (micros === null ? 'unknown (no price is set)' : `$${(micros / 1e6).toFixed(6)}`);
 
 function section(title: string, body: string): string {
   return `## ${title}\n\n${body}`;
@@ -101,6 +109,7 @@ function list<T>(title: string, items: readonly T[], line: (item: T) => string):
 }
 
 const point = ({ text, span }: KeyPoint) => `${stamp(span.startSeconds)}${md(text)}`;
+const chapter = ({ title, span }: AnalysisChapter) => `${stamp(span.startSeconds)}${md(title)}`;
 const claim = ({ text, span }: Claim) => `${stamp(span.startSeconds)}${md(text)} — “${md(span.quote)}”`;
 const fallacy = ({ name, status, span, explanation }: Fallacy) =>
   `${stamp(span.startSeconds)}**${md(name.replaceAll('_', ' '))}** (${status}): “${md(span.quote)}” ${md(explanation)}`;

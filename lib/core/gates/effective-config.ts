@@ -68,6 +68,26 @@ export interface CheckpointPolicy {
   conditions: readonly ConditionPolicy[];
 }
 
+/** What a run may spend on a language model; null = no bound. */
+export interface LlmBudgetPolicy {
+  /** Input and output tokens together. */
+  tokens: number | null;
+  costUsdMicros: number | null;
+}
+
+/** The language model that a run's full analysis is made by. */
+export interface LlmPolicy {
+  model: string;
+  /** Reads the parts of long items where the depth is not full; null = the same. */
+  cheapModel: string | null;
+  /** Answers are given again: to the same question, and to similar ones under the error bound. */
+  semanticCache: boolean;
+  /** Share of the answers that may be wrong because a similar one was reused, (0, 1). */
+  errorBound: number;
+  promptCompression: boolean;
+  budgets: { auto: LlmBudgetPolicy; full: LlmBudgetPolicy };
+}
+
 export interface EffectiveConfig {
   configVersion: number;
   flags: OptimisationFlags;
@@ -96,6 +116,8 @@ export interface EffectiveConfig {
   suspendedConditions: readonly string[];
   /** The experiment's arm that the run belongs to; absent where it belongs to none. */
   experiment?: { id: string; arm: string };
+  /** Absent: the local engine alone analyses. */
+  llm?: LlmPolicy;
 }
 
 /** The type of an item that no type fits well enough; it takes the default mode. Reserved: no configured type may be called so. */

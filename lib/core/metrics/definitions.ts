@@ -18,6 +18,17 @@ export function finished(totals: TotalsByOutcome): Totals {
   return [totals.full, totals.lightweight, totals.early_exit].reduce(addTotals);
 }
 
+/** everything sums over failed ones too: what they asked of language models was paid for. */
+export function everything(totals: TotalsByOutcome): Totals {
+  return OUTCOMES.map((outcome) => totals[outcome]).reduce(addTotals);
+}
+
+/** Requests spared / (made + spared); null where of no run it is known how many were spared, or there are none of either. */
+export function apiCallsSavedPct(totals: TotalsByOutcome): number | null {
+  const { apiCalls, apiCallsSaved, apiCallsSavedN } = everything(totals);
+  return apiCallsSavedN === 0 ? null : ratio(apiCallsSaved, apiCalls + apiCallsSaved);
+}
+
 export const totalProcessed = (totals: TotalsByOutcome): number => finished(totals).n;
 /** lightweight / total; 0 of nothing. */
 export const bypassRate = (totals: TotalsByOutcome): number => ratio(totals.lightweight.n, totalProcessed(totals)) ?? 0;

@@ -23,6 +23,7 @@ const OVERALL: OverallMetricsView = {
   apiCalls: 0,
   apiCallsSavedPct: null,
   costUsd: 0,
+  costUnknownRuns: 0,
   costSavedUsd: 0,
   timeSavedRuns: 0,
   qualityScoreRuns: 5,

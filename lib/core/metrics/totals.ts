@@ -37,6 +37,12 @@ export const MEASURES = [
   'reached2',
   'reached3',
   'reached4',
+  'apiCalls',
+  'apiCallsSavedN',
+  'apiCallsSaved',
+  'costMicros',
+  'costUnknown',
+  'costSavedMicros',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 /** `reachedN`: records of which it is known which checkpoints they reached; `reachedI`: those that reached checkpoint I. */
@@ -61,6 +67,18 @@ export interface PerformanceEntry {
   expectedFullMs: number | null;
   /** ≤ 1, negative allowed. */
   timeSavedPct: number | null;
+  /** What it asked language models; absent for records posted from outside. */
+  llm?: LlmEntry;
+}
+
+/** Requests to language models, and micros of a US dollar. */
+export interface LlmEntry {
+  apiCalls: number;
+  /** null = some of it has no known price. */
+  costUsdMicros: number | null;
+  /** What the cache, or the end before the full analysis, spared; null = not known. */
+  apiCallsSaved: number | null;
+  costSavedUsdMicros: number | null;
 }
 
 export const MILLION = 1_000_000;
@@ -96,9 +114,10 @@ export function totalsOf(entry: PerformanceEntry): Totals {
   return totals;
 }
 
-/** addEntry adds a record to totals in place. A failed run adds to `n` alone. */
+/** addEntry adds a record to totals in place. A failed run adds to `n` and to what was asked of language models alone: that was paid for. */
 export function addEntry(totals: Totals, entry: PerformanceEntry): void {
   totals.n += 1;
+  if (entry.llm) addLlm(totals, entry.llm);
   if (!isFinished(entry.outcome)) return;
   const add = (value: number | null, count: Measure, sum: Measure, scale: number) => {
     if (value === null) return;
@@ -118,6 +137,17 @@ export function addEntry(totals: Totals, entry: PerformanceEntry): void {
     totals.reachedN += 1;
     for (const i of CHECKPOINTS.keys()) totals[`reached${i}` as Measure] += (entry.reached >> i) & 1;
   }
+}
+
+function addLlm(totals: Totals, { apiCalls, costUsdMicros, apiCallsSaved, costSavedUsdMicros }: LlmEntry): void {
+  totals.apiCalls += apiCalls;
+  totals.costMicros += costUsdMicros ?? 0;
+  if (costUsdMicros === null) totals.costUnknown += 1;
+  if (apiCallsSaved !== null) {
+    totals.apiCallsSavedN += 1;
+    totals.apiCallsSaved += apiCallsSaved;
+  }
+  totals.costSavedMicros += costSavedUsdMicros ?? 0;
 }
 
 export function addTotals(a: Totals, b: Totals): Totals {

@@ -27,9 +27,13 @@ export interface OverallMetricsView {
   avgProcessingTime: number | null;
   p50ProcessingTime: number | null;
   p95ProcessingTime: number | null;
+  /** Requests to language models. */
   apiCalls: number;
+  /** Of the requests that would have been made without cache and early ends; null where that is not known. */
   apiCallsSavedPct: number | null;
+  /** Without the runs whose cost is not known. */
   costUsd: number;
+  costUnknownRuns: number;
   costSavedUsd: number;
   /** How many runs (judged stops) a mean rests on: without any, a 0 says that nothing is known. */
   timeSavedRuns: number;
@@ -72,6 +76,14 @@ export interface MetricTargetView extends Bars {
   metric: string;
 }
 
+export interface LlmCacheView {
+  asked: number;
+  /** To the very same question, and to a similar one. */
+  exact: number;
+  similar: number;
+  hitRate: number | null;
+}
+
 export interface PerformanceView {
   overallMetrics: OverallMetricsView;
   /** The window of the same length before; null where the window is all there is. */
@@ -86,6 +98,8 @@ export interface PerformanceView {
   uptime: { share: number | null; minutes: number };
   /** Config versions that were recorded at some time, newest first; a hundred at most. */
   configVersions: string[];
+  /** Answers of language models in the window: asked for, and taken from the cache; `hitRate` null without any. */
+  llmCache: LlmCacheView;
   /** ENABLE_DASHBOARD_METRICS */
   recording: boolean;
   /** What is counted began then: at the last reset that was not undone. */

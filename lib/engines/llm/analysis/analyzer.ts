@@ -30,10 +30,10 @@ import { type Asking, MERGE_TOKENS, READING_TOKENS, readPart } from './read-part
 import { type Reading, readingSchema } from './schema';
 import { line, showSentences } from './shown';
 
-/** Answers to parts that are done, so that a kill costs one part. */
+/** Answers to parts that are done, by the hash of what was asked, so that a kill costs one part. */
 export interface PartStore {
-  find(): Promise<Map<number, { key: string; reading: unknown }>>;
-  save(unit: number, data: { key: string; reading: unknown }): Promise<void>;
+  find(): Promise<ReadonlyMap<string, unknown>>;
+  save(unit: number, key: string, reading: unknown): Promise<void>;
 }
 
 /** The run's calls so far, earlier attempts included. */
@@ -68,8 +68,10 @@ const OVERHEAD_TOKENS = 1_600;
 const ROOM = 0.85;
 /** With fewer parts by the model the result is the local engine's. */
 const LEAST_BY_MODEL = 0.5;
-/** Cosine to what the local engine extracted: below it a summary is of something else. */
-const ON_TOPIC = 0.25;
+/** Cosine to the nearest stretch of the part: below it a summary is of something else. */
+const ON_TOPIC = 0.35;
+/** So few words are no summary of so many. */
+const TOO_SHORT = { summaryWords: 12, partWords: 200 };
 const LONGEST = { title: 200, author: 80, description: 500 };
 
 export function createLlmAnalyzer({ client, embedder }: { client: LlmClient; embedder: Embedder }): LlmAnalyzer {
@@ -114,12 +116,11 @@ export function createLlmAnalyzer({ client, embedder }: { client: LlmClient; emb
           : tooDear(parts, reader, strong, context.budget);
       if (fits) failures.push(fits);
       const progress = createProgress(parts.length, onProgress);
-      const done = fits ? new Map<number, { key: string; reading: unknown }>() : await context.parts.find();
+      const done = fits ? new Map<string, unknown>() : await context.parts.find();
       const read = await inTurn(parts, client.concurrency, async (part): Promise<PartPoints | null> => {
         const place = parts.length === 1 ? '' : `part ${part.index + 1} of ${parts.length}`;
         const key = sha256([reader.name, PROMPT_VERSION, part.text]);
-        const stored = done.get(part.index);
-        let reading: Reading | null = stored?.key === key ? (readingSchema.safeParse(stored.reading).data ?? null) : null;
+        let reading: Reading | null = readingSchema.safeParse(done.get(key)).data ?? null;
         try {
           // Once the endpoint itself has failed, nothing more is asked.
           if (!reading && failures.some(({ ofEndpoint }) => ofEndpoint)) return null;
@@ -127,7 +128,7 @@ export function createLlmAnalyzer({ client, embedder }: { client: LlmClient; emb
             reading = await readPart(asking, reader, part.index, { ...about, place, text: part.text }, (count) =>
               progress.at(part.index, count),
             );
-            await context.parts.save(part.index, { key, reading });
+            await context.parts.save(part.index, key, reading);
           }
           progress.done(part.index);
           const stems = new Set(contentStems(`${about.title} ${part.text}`));
@@ -254,6 +255,9 @@ function usageOf(steps: readonly LlmStepUse[]): Analysis['usage'] {
 async function onTopic(points: PartPoints, part: Part, embedder: Embedder, signal: AbortSignal): Promise<PartPoints> {
   if (points.summary === '') throw new LlmFailure('off_topic', 'nothing that the language model wrote is about the item');
   const words = part.text.split(/\s+/);
+  if (countWords(points.summary) < TOO_SHORT.summaryWords && words.length > TOO_SHORT.partWords) {
+    throw new LlmFailure('off_topic', 'what the language model wrote about the item is too little to be a summary');
+  }
   const stretches = [0, 0.33, 0.66].map((from) =>
     words.slice(Math.floor(from * words.length), Math.floor(from * words.length) + 150).join(' '),
   );

@@ -31,7 +31,9 @@ export function cutParts(sentences: readonly ShownSentence[], mostTokens: number
   };
   for (const piece of pieces) {
     const newBlock = own.length > 0 && own.at(-1)!.block !== piece.block;
-    if (tokens + piece.tokens > mostTokens || tokens >= target || (newBlock && tokens >= target * 0.85)) close();
+    const enough = tokens >= target || (newBlock && tokens >= target * 0.85);
+    // The last one takes the rest.
+    if (tokens + piece.tokens > mostTokens || (enough && parts.length < count - 1)) close();
     own.push(piece);
     tokens += piece.tokens;
   }

@@ -37,6 +37,8 @@ const MOST = { key_points: 12, chapters: 10, claims: 25, positions: 16, fallacie
 /** A sentence half of whose words are nowhere in the material speaks of something else. */
 const LEAST_SUPPORT = 0.5;
 const FEW_STEMS = 4;
+/** Characters around a quote: some sentences, so that names may stand for pronouns. */
+const NEAR = 600;
 const CLAIM_BAR = 0.5;
 const FALLACY_BAR = 0.5;
 /** Below it a fallacy is only possible. */
@@ -77,8 +79,11 @@ export function pointsOf(reading: Reading, part: Part, finder: QuoteFinder, stem
       const made = found && make(item, found);
       return made ? [{ ...made, at: found.start }] : [];
     });
-  const told = (text: string, found: FoundQuote, longest: number = LONGEST.text) =>
-    words(text, longest) || label(found.span.quote, longest);
+  // What a point says is to stand near what it quotes; else the quote stands for it.
+  const told = (text: string, { start, end, span }: FoundQuote) => {
+    const near = new Set(contentStems(finder.textAround(start, end, NEAR)));
+    return supported(scrub(text, LONGEST.text, counts), near, counts) || label(span.quote, LONGEST.text);
+  };
 
   return {
     shortSummary: words(reading.short_summary, LONGEST.short),

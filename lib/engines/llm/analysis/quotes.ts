@@ -62,6 +62,11 @@ export class QuoteFinder {
     return found;
   }
 
+  /** textAround gives the transcript's text from `margin` characters before a place to as many after it. */
+  textAround(start: number, end: number, margin: number): string {
+    return this.document.text.slice(Math.max(0, start - margin), end + margin);
+  }
+
   /** count says how often a name occurs as whole words. */
   count(name: string): number {
     const wanted = fold(name).folded.trim();

@@ -1,6 +1,6 @@
 import type { Pace } from '../../text/pace';
 import type { SentenceDocument } from '../../text/sentences';
-import { type Counts, cleanUntrusted } from '../untrusted/clean';
+import { Counts, cleanUntrusted } from '../untrusted/clean';
 import { orderIn } from '../untrusted/orders';
 
 /** A sentence as the model is shown it, and where it is. */
@@ -25,9 +25,12 @@ export async function showSentences(document: SentenceDocument, cleaned: Counts,
   let before = null as { shown: string; kind: string | null } | null;
   for (const { index, start, end, block, speaker } of document.sentences) {
     await pace();
-    const text = cleanUntrusted(document.text.slice(start, end), cleaned).replace(/\s+/g, ' ').trim();
+    const own = new Counts();
+    const text = cleanUntrusted(document.text.slice(start, end), own).replace(/\s+/g, ' ').trim();
+    cleaned.addAll(own.list());
     if (text === '') continue;
-    const kind = orderIn(text);
+    // Who writes markers of chat templates into a text speaks to a machine, whatever is said.
+    const kind = own.has('chat_markers') ? 'address' : orderIn(text);
     const joint: string | null = kind === null && before?.kind === null ? orderIn(`${before.shown} ${text}`) : null;
     before = { shown: text, kind: kind ?? joint };
     if (kind ?? joint) {

@@ -44,13 +44,13 @@ export function memoryLedger(): RunLedger & { calls: LlmCall[] } {
   };
 }
 
-export function memoryParts(): PartStore & { saved: Map<number, { key: string; reading: unknown }> } {
-  const saved = new Map<number, { key: string; reading: unknown }>();
+export function memoryParts(): PartStore & { saved: Map<string, unknown> } {
+  const saved = new Map<string, unknown>();
   return {
     saved,
     find: async () => new Map(saved),
-    async save(unit, data) {
-      saved.set(unit, data);
+    async save(_, key, reading) {
+      saved.set(key, reading);
     },
   };
 }

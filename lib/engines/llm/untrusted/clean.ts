@@ -12,6 +12,10 @@ export class Counts {
     for (const { reason, count } of counted) this.add(reason, count);
   }
 
+  has(reason: string): boolean {
+    return this.counts.has(reason);
+  }
+
   list(): Counted[] {
     return [...this.counts].map(([reason, count]) => ({ reason, count }));
   }

@@ -33,11 +33,30 @@ const PATTERNS: [string, RegExp][] = [
     ),
   ],
   ['override', new RegExp(`\\b(?:supersedes?|replaces?|overrides?|takes? (?:precedence|priority) over)\\b[^.!?\\n]{0,40}\\b${TOLD}\\b`)],
+  ['output', /^[\s"'(*-]*(?:write|report|state|conclude|assert|claim)\s+that\b/],
+  // Fences like our own, and words that end what is to be read.
+  [
+    'address',
+    /<\/?[a-z][a-z-]*-[0-9a-f]{8,}>|\b(?:end|beginning|start) of (?:the )?(?:transcript|material|document|input|context|user (?:input|message))\b/,
+  ],
+  // The same in German, Spanish, French, Italian, Portuguese and Dutch.
+  [
+    'override',
+    /\b(?:ignorier\w*|vergiss|vergessen sie|missachte\w*|ignora|ignore[nz]?|olvid[ae]\w*|oublie[zr]?|dimentica\w*|esque[cç]a\w*|desconsider[ae]\w*|negeer|vergeet)\b[^.!?\n]{0,60}\b(?:anweisung\w*|vorgaben|regeln|befehle?|instruccion\w*|indicaciones|ordenes|instructions?|consignes|istruzioni|regole|instruc\w*|orientac\w*|instructies|opdrachten)\b/,
+  ],
+  [
+    'address',
+    /\b(?:achtung|hinweis|nachricht|aviso|nota|mensaje|atencion|attention|avis|message|avviso|messaggio|aviso|mensagem|let op|bericht)\b[\s,:-]{0,3}(?:an|fur|a|al|para|pour|pour l'|per|voor|aan)?\s*(?:die|das|den|der|el|la|le|il|o|de|het|l')?\s*(?:ki|ia|ai|sprachmodell|modelo|modele|modello|assistent\w*|asistente|assistant|assistente)\b/,
+  ],
   [
     'persona',
     new RegExp(
-      `\\b(?:you are|you're|act as|behave as|pretend (?:to be|you are|that you are)|roleplay as|role-play as|simulate|imagine you are|become)\\b[^.!?\\n]{0,40}\\b(?:${MACHINE}|dan|unrestricted|unfiltered|uncensored|without (?:any )?(?:restrictions|rules|filters|limits)|jailbroken|evil|root|administrator|developer mode|no longer)\\b`,
+      `\\b(?:you are|you're|become|act as|behave as|pretend (?:to be|you are|that you are)|imagine you are)(?: (?:now|hereby|really|actually|no longer))? (?:an?|the|my|in|your) (?:[\\w-]+ ){0,3}${MACHINE}\\b`,
     ),
+  ],
+  [
+    'persona',
+    /\b(?:you are|you're|act as|behave as|pretend (?:to be|you are|that you are)|roleplay as|role-play as|simulate|imagine you are)\b[^.!?\n]{0,25}\b(?:dan\b|unrestricted|unfiltered|uncensored|without (?:any )?(?:restrictions|rules|filters|limits)|jailbroken|developer mode|no longer (?:bound|limited|restricted))/,
   ],
   [
     'persona',
@@ -57,11 +76,11 @@ const PATTERNS: [string, RegExp][] = [
   ],
   [
     'output',
-    /\b(?:reply|respond|answer|output|return|print|say|write|state|emit|produce|generate|speak)\b[^.!?\n]{0,20}\b(?:only|just|solely|exactly|simply|nothing (?:but|except|other)|exclusively|verbatim)\b/,
+    /\b(?:reply|respond|answer|output|return|print|emit|produce|generate)\b[^.!?\n]{0,20}\b(?:only|just|solely|exactly|simply|nothing (?:but|except|other)|exclusively|verbatim)\b|\b(?:say|write|state|speak)\s+(?:only|exactly|nothing (?:but|except|other)|exclusively)\b/,
   ],
   [
     'output',
-    /\b(?:reply|respond|answer|output|return|print|emit)\s+(?:to (?:this|the user|everything|all)[^.!?\n]{0,20}\s)?(?:with|in|using)\b/,
+    /(?:^|[,;:("'-]|\b(?:and|please|must|should|then|instead|will|now|to|always|just))\s*(?:reply|respond|answer|output|return|print|emit)\s+(?:to (?:this|the user|everything|all)[^.!?\n]{0,20}\s)?(?:with\b|(?:in|using) (?:json|english|one word|capitals?|all caps|base64|code|markdown|html|rhyme|the (?:form|format|style|voice|language))\b)/,
   ],
   [
     'output',
@@ -102,7 +121,7 @@ const PATTERNS: [string, RegExp][] = [
   ['address', new RegExp(`\\b(?:if|since|as|because|when) you(?: are|'re)\\b[^.!?\\n]{0,20}\\b(?:${MACHINE}|machine|computer|program)\\b`)],
   [
     'address',
-    new RegExp(`(?:^|[\\n"'(\\[{*#>-])\\s*(?:${MACHINE}|system|developer|sys|prompt|instruction|user|human)\\s*[:\\]>)}=]+\\s*\\S`),
+    new RegExp(`(?:^|[\\n"'(\\[{*#>-])\\s*(?:${MACHINE}|system|developer|sys|prompt|instruction|user|human)\\s*[:\\]>)}=]+\\s*[^\\s(\\[]`),
   ],
   [
     'address',

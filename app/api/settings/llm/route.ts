@@ -1,0 +1,22 @@
+import { readEnv } from '@/lib/config/env';
+import { llmEndpoint } from '@/lib/config/llm-endpoint';
+import { llmFiguresSchema, llmSettingsSchema } from '@/lib/config/llm-settings';
+import { llmCacheFigures } from '@/lib/data/llm-cache';
+import { readLlmSettings, writeLlmSettings } from '@/lib/data/llm-settings';
+import { endpoint, json } from '../../../_server/endpoint';
+import { readJson, readQuery } from '../../../_server/read-request';
+
+export const GET = endpoint(async (request) => {
+  const { hours } = readQuery(request, llmFiguresSchema);
+  const named = llmEndpoint(readEnv().values);
+  const [settings, cache] = await Promise.all([readLlmSettings(), llmCacheFigures(hours)]);
+  const given = cache.asked + cache.exact + cache.similar;
+  return json({
+    // Never the key.
+    endpoint: named && { baseUrl: named.baseUrl, model: named.model, cheapModel: named.cheapModel },
+    settings,
+    cache: { hours, ...cache, hitRate: given === 0 ? null : (cache.exact + cache.similar) / given },
+  });
+});
+
+export const PUT = endpoint(async (request) => json({ settings: await writeLlmSettings(await readJson(request, llmSettingsSchema)) }));
