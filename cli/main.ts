@@ -10,8 +10,8 @@ import { addDeliveryCommands } from './delivery-commands';
 import { addDiscordCommands } from './discord-commands';
 import { EXIT } from './exit-codes';
 import { addFeedCommands } from './feed-commands';
-import { addMemoryCommands } from './memory-commands';
 import { addLlmCommands } from './llm-commands';
+import { addMemoryCommands } from './memory-commands';
 import { complain, sayJson } from './output';
 import { addTuningCommands } from './tuning-commands';
 
