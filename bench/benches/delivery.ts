@@ -28,7 +28,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const TETHER = pathToFileURL(resolve(ROOT, 'supervisor/tether.mjs')).href;
 const CHANNELS = 10;
 const HOOKS = 10;
-const LONGEST_LIFE_MS = 600;
+const LONGEST_DELAY_MS = 30;
+const LONGEST_WAIT_MS = 30_000;
 const LONGEST_OUTAGE_MS = 400;
 const SETTLE_WITHIN_MS = 240_000;
 
@@ -69,9 +70,18 @@ const measure: Measure = async ({ options, progress }) => {
     let courier = startCourier(discord, gates);
     let spare = startCourier(discord, gates);
     courier.open();
+    let openAtKills = 0;
     const counts = { courier: 0, target_down: 0, target_died_answering: 0 };
+    const arrivedSoFar = () => hooks.taken.length + discord.world.ownMessages().length;
     for (let kill = 0; kill < kills; kill++) {
-      await sleep(random() * LONGEST_LIFE_MS);
+      // In the midst of delivering: each kill waits for its share of the messages.
+      const due = Math.floor(((kill + 1) / (kills + 1)) * messages);
+      const deadline = Date.now() + LONGEST_WAIT_MS;
+      while (arrivedSoFar() < due && Date.now() < deadline) {
+        await hurry();
+        await sleep(50);
+      }
+      await sleep(random() * LONGEST_DELAY_MS);
       const which = random();
       if (which < 0.25) {
         counts.courier += 1;
@@ -88,16 +98,13 @@ const measure: Measure = async ({ options, progress }) => {
         counts.target_died_answering += 1;
         dieAfterNext = true;
       }
-      // Pauses of minutes would only make this longer; that they come is tested elsewhere.
-      await database()
-        .$executeRaw`UPDATE outbox SET not_before = now(), attempts = least(attempts, 3) WHERE delivered_at IS NULL AND failed_at IS NULL`;
+      openAtKills += await open();
       if (kill % 20 === 19) progress(`${kill + 1} kills, ${await open()} open`);
     }
     dieAfterNext = false;
     const deadline = Date.now() + SETTLE_WITHIN_MS;
     while ((await open()) > 0 && Date.now() < deadline) {
-      await database()
-        .$executeRaw`UPDATE outbox SET not_before = now(), attempts = least(attempts, 3) WHERE delivered_at IS NULL AND failed_at IS NULL`;
+      await hurry();
       await sleep(250);
     }
     stopped = true;
@@ -127,6 +134,9 @@ const measure: Measure = async ({ options, progress }) => {
         ).length,
         out_of_order: outOfOrder(hooks.taken),
         kills: counts,
+        /** How many were yet to be delivered at a kill, on the average: with none or all of them it would have hit nothing. */
+        mean_open_at_a_kill: Math.round(openAtKills / kills),
+        tried_again: [...tries.values()].filter((count) => count > 1).length,
       },
       settings: { kills, messages, channels: CHANNELS, callback_urls: HOOKS, leases_ended_at_kill: true, seed },
     };
@@ -172,6 +182,11 @@ async function enqueue(runId: string, messages: number, to: (i: number) => { tar
   const rows = await database().outboxMessage.findMany({ orderBy: { id: 'asc' } });
   return rows.map(({ id, payload }) => ({ messageId: id, subscriberId: (payload as { subscriberId: string }).subscriberId }));
 }
+
+/** Pauses of minutes would only make this longer; that they come is tested elsewhere. */
+const hurry = () =>
+  database()
+    .$executeRaw`UPDATE outbox SET not_before = now(), attempts = least(attempts, 3) WHERE not_before IS NOT NULL AND failed_at IS NULL`;
 
 const open = (): Promise<number> => database().outboxMessage.count({ where: { deliveredAt: null, failedAt: null } });
 
