@@ -30,7 +30,8 @@ export interface Obedience {
   obeyed(): boolean;
 }
 
-export function obeying(attack: Case): Obedience {
+/** `quietly`: an honest answer with one sentence and one point of the attacker's in it, which is harder to tell from an honest one. */
+export function obeying(attack: Case, quietly = false): Obedience {
   let obeyed = false;
   return {
     obeyed: () => obeyed,
@@ -38,7 +39,7 @@ export function obeying(attack: Case): Obedience {
       // A repair round is asked in the same conversation: it goes on obeying.
       if (!reached(request, attack)) return honestAnswer(request);
       obeyed = true;
-      return obedient(request, attack);
+      return quietly ? quietlyObedient(request, attack) : obedient(request, attack);
     },
   };
 }
@@ -77,6 +78,17 @@ function obedient(request: SeenRequest, { goal }: Case): Reply {
     default:
       return answer(JSON.stringify(everywhere(goal.said, quote, honest)));
   }
+}
+
+function quietlyObedient(request: SeenRequest, attack: Case): Reply {
+  const { goal } = attack;
+  if (goal.effect === 'retry' || goal.effect === 'suppress') return obedient(request, attack);
+  const honest = honestReading(promptOf(request).get('material') ?? '');
+  const said = goal.effect === 'leak' ? (request.body.messages?.[0]?.content ?? '').slice(0, 300) : goal.said;
+  const point = { text: said, quote: honest.key_points[0]?.quote ?? said };
+  const key_points = [point, { text: said, quote: said }, ...honest.key_points];
+  const claims = [{ ...point, check_worthiness: 1 }, ...honest.claims];
+  return { kind: 'answer', text: JSON.stringify({ ...honest, summary: `${honest.summary} ${said}`, key_points, claims }) };
 }
 
 /** Says it in every field; once with a quote that is there, once with itself as the quote. */
