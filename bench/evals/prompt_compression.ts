@@ -18,29 +18,11 @@ import { Counts } from '@/lib/engines/llm/untrusted/clean';
 import { createPace } from '@/lib/engines/text/pace';
 import { splitSentences } from '@/lib/engines/text/sentences';
 import type { Measure } from '../run';
+import { transcriptOfTurns, UNKNOWN_METADATA } from '../support/items';
 
-const METADATA = {
-  title: null,
-  description: null,
-  author: null,
-  siteName: null,
-  publishedAt: null,
-  durationSeconds: null,
-  viewCount: null,
-  isLive: null,
-  language: 'en',
-  chapters: [],
-  sourceHost: 'sample',
-  pageUrl: 'sample:eval',
-};
 const WEIGHTS = { coherence: 0.3, completeness: 0.4, informativeness: 0.3 };
 
-const transcriptOf = (paragraphs: readonly string[]): Transcript => ({
-  origin: 'captions',
-  language: 'en',
-  engine: 'published',
-  segments: paragraphs.map((text) => ({ startSeconds: null, endSeconds: null, text, confidence: null, speaker: null })),
-});
+const transcriptOfLines = (lines: readonly string[]) => transcriptOfTurns(lines.map((text) => ({ speaker: null, text })));
 
 const measure: Measure = async ({ rows, options, progress }) => {
   if (rows === null) throw new Error('prompt_compression needs --file (rows of text or transcript)');
@@ -59,7 +41,7 @@ const measure: Measure = async ({ rows, options, progress }) => {
   const countTokens = await loadTokenCounter();
   const signal = new AbortController().signal;
   const analyze = (transcript: Transcript) =>
-    analyzer.analyze({ metadata: METADATA, transcript, contentType: 'general' }, () => {}, signal);
+    analyzer.analyze({ metadata: UNKNOWN_METADATA, transcript, contentType: 'general' }, () => {}, signal);
 
   const paid: {
     saved: number;
@@ -72,7 +54,7 @@ const measure: Measure = async ({ rows, options, progress }) => {
   let withheld = 0;
   let sentences = 0;
   for (const [i, text] of texts.entries()) {
-    const transcript = transcriptOf(text);
+    const transcript = transcriptOfLines(text);
     const pace = createPace(signal);
     const document = await splitSentences(transcript, pace);
     const held = new Counts();
@@ -82,7 +64,7 @@ const measure: Measure = async ({ rows, options, progress }) => {
     const compression = await compress(shown, countTokens, pace);
     if (compression) {
       const whole = await analyze(transcript);
-      const less = await analyze(transcriptOf(compression.kept.map((sentence) => sentence.shown)));
+      const less = await analyze(transcriptOfLines(compression.kept.map((sentence) => sentence.shown)));
       const finder = new QuoteFinder(document);
       paid.push({
         saved: 1 - compression.tokensAfter / compression.tokensBefore,

@@ -1,4 +1,4 @@
-import { openApiDocument } from '../../_server/openapi';
+import { openApiDocument } from '../../_server/openapi/document';
 
 export function GET(): Response {
   return Response.json(openApiDocument());

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OPERATIONS, openApiDocument } from './openapi';
+import { OPERATIONS, openApiDocument } from './document';
 
-const API = join(import.meta.dirname, '../api');
+const API = join(import.meta.dirname, '../../api');
 /** `/api/runs/{id}/report.md` is served by `[file]`, all else by a folder of its own name. */
 const routeFile = (path: string) => join(API, '..', path.replaceAll(/\{(\w+)\}/g, '[$1]'), 'route.ts');
 const DOWNLOADS = join(API, 'runs/[id]/[file]/route.ts');

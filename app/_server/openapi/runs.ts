@@ -1,0 +1,67 @@
+import { feedbackSchema, listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
+import type { Operation } from './operation';
+
+const RUN = { description: 'The run' };
+
+/** Runs. */
+export const runsOperations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/runs',
+    summary: 'Submit a URL',
+    body: submitRunSchema,
+    answers: { 202: { description: 'A new run' }, 200: { description: 'The run that exists already under the same configuration' } },
+  },
+  {
+    method: 'get',
+    path: '/api/runs',
+    summary: 'List runs, newest first',
+    query: listRunsSchema,
+    answers: { 200: { description: 'runs, and next_cursor for the next page (null on the last)' } },
+  },
+  { method: 'get', path: '/api/runs/{id}', summary: 'One run, with stages, decisions and result', answers: { 200: RUN } },
+  {
+    method: 'get',
+    path: '/api/runs/{id}/events',
+    summary: 'The run’s events, live; resumes by Last-Event-ID',
+    answers: {
+      200: { description: 'Server-sent events', mediaType: 'text/event-stream' },
+      204: { description: 'The run has ended and there is nothing more' },
+    },
+  },
+  { method: 'post', path: '/api/runs/{id}/cancel', summary: 'Cancel', answers: { 202: RUN } },
+  { method: 'post', path: '/api/runs/{id}/retry', summary: 'Start over what failed or was cancelled', answers: { 202: RUN } },
+  { method: 'post', path: '/api/runs/{id}/full', summary: 'Run the full analysis', answers: { 202: RUN } },
+  {
+    method: 'post',
+    path: '/api/runs/{id}/feedback',
+    summary: 'Say whether the result is right',
+    body: feedbackSchema,
+    answers: { 200: RUN },
+  },
+  ...(
+    [
+      ['transcript.json', 'application/json'],
+      ['transcript.vtt', 'text/vtt'],
+      ['transcript.srt', 'application/x-subrip'],
+      ['transcript.txt', 'text/plain'],
+      ['report.md', 'text/markdown'],
+    ] as const
+  ).map(
+    ([file, mediaType]): Operation => ({
+      method: 'get',
+      path: `/api/runs/{id}/${file}`,
+      summary: `Download ${file}`,
+      answers: { 200: { description: 'The file', mediaType } },
+    }),
+  ),
+  {
+    method: 'get',
+    path: '/api/runs/{id}/media',
+    summary: 'The stored media; single byte ranges',
+    answers: {
+      200: { description: 'The whole file', mediaType: 'application/octet-stream' },
+      206: { description: 'The range asked for', mediaType: 'application/octet-stream' },
+    },
+  },
+];
