@@ -51,13 +51,18 @@ export function openApiDocument(): Record<string, unknown> {
     openapi: '3.1.0',
     info: { title: 'Winnow', version: packageJson.version, description: packageJson.description },
     paths,
-    components: { schemas: { Problem: PROBLEM_SCHEMA } },
+    components: {
+      schemas: { Problem: PROBLEM_SCHEMA },
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key; not needed on loopback where nobody signs in' } },
+    },
   };
 }
 
-function describe({ path, summary, query, body, bodyMediaType = 'application/json', answers }: Operation): Record<string, unknown> {
+function describe({ path, summary, access, query, body, bodyMediaType = 'application/json', answers }: Operation): Record<string, unknown> {
   return {
     summary,
+    'x-access': access,
+    security: access === 'open' ? [] : [{ key: [] }],
     parameters: [...pathParameters(path), ...queryParameters(query, body !== undefined)],
     ...(body && { requestBody: { required: query === undefined, content: { [bodyMediaType]: { schema: inputSchema(body) } } } }),
     responses: {

@@ -8,6 +8,8 @@ export const runsOperations: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/runs',
+    access: 'submit',
+    audit: 'run.submit',
     summary: 'Submit a URL',
     body: submitRunSchema,
     answers: { 202: { description: 'A new run' }, 200: { description: 'The run that exists already under the same configuration' } },
@@ -15,26 +17,44 @@ export const runsOperations: readonly Operation[] = [
   {
     method: 'get',
     path: '/api/runs',
+    access: 'read',
     summary: 'List runs, newest first',
     query: listRunsSchema,
     answers: { 200: { description: 'runs, and next_cursor for the next page (null on the last)' } },
   },
-  { method: 'get', path: '/api/runs/{id}', summary: 'One run, with stages, decisions and result', answers: { 200: RUN } },
+  { method: 'get', path: '/api/runs/{id}', access: 'read', summary: 'One run, with stages, decisions and result', answers: { 200: RUN } },
   {
     method: 'get',
     path: '/api/runs/{id}/events',
+    access: 'read',
     summary: 'The run’s events, live; resumes by Last-Event-ID',
     answers: {
       200: { description: 'Server-sent events', mediaType: 'text/event-stream' },
       204: { description: 'The run has ended and there is nothing more' },
     },
   },
-  { method: 'post', path: '/api/runs/{id}/cancel', summary: 'Cancel', answers: { 202: RUN } },
-  { method: 'post', path: '/api/runs/{id}/retry', summary: 'Start over what failed or was cancelled', answers: { 202: RUN } },
-  { method: 'post', path: '/api/runs/{id}/full', summary: 'Run the full analysis', answers: { 202: RUN } },
+  { method: 'post', path: '/api/runs/{id}/cancel', access: 'submit', audit: 'run.cancel', summary: 'Cancel', answers: { 202: RUN } },
+  {
+    method: 'post',
+    path: '/api/runs/{id}/retry',
+    access: 'submit',
+    audit: 'run.retry',
+    summary: 'Start over what failed or was cancelled',
+    answers: { 202: RUN },
+  },
+  {
+    method: 'post',
+    path: '/api/runs/{id}/full',
+    access: 'submit',
+    audit: 'run.full',
+    summary: 'Run the full analysis',
+    answers: { 202: RUN },
+  },
   {
     method: 'post',
     path: '/api/runs/{id}/feedback',
+    access: 'submit',
+    audit: 'run.feedback',
     summary: 'Say whether the result is right',
     body: feedbackSchema,
     answers: { 200: RUN },
@@ -51,6 +71,7 @@ export const runsOperations: readonly Operation[] = [
     ([file, mediaType]): Operation => ({
       method: 'get',
       path: `/api/runs/{id}/${file}`,
+      access: 'read',
       summary: `Download ${file}`,
       answers: { 200: { description: 'The file', mediaType } },
     }),
@@ -58,6 +79,7 @@ export const runsOperations: readonly Operation[] = [
   {
     method: 'get',
     path: '/api/runs/{id}/media',
+    access: 'read',
     summary: 'The stored media; single byte ranges',
     answers: {
       200: { description: 'The whole file', mediaType: 'application/octet-stream' },

@@ -4,10 +4,11 @@ import type { Operation } from './operation';
 
 /** Health, metrics and settings. */
 export const systemOperations: readonly Operation[] = [
-  { method: 'get', path: '/api/samples', summary: 'Samples to try', answers: { 200: { description: 'samples' } } },
+  { method: 'get', path: '/api/samples', access: 'read', summary: 'Samples to try', answers: { 200: { description: 'samples' } } },
   {
     method: 'get',
     path: '/api/settings/llm',
+    access: 'admin',
     summary: 'What is set for language models (prices, context sizes, budgets, cache), and how the cache does',
     query: llmFiguresSchema,
     answers: { 200: { description: 'endpoint (null where none is configured), settings, cache' } },
@@ -15,6 +16,8 @@ export const systemOperations: readonly Operation[] = [
   {
     method: 'put',
     path: '/api/settings/llm',
+    access: 'admin',
+    audit: 'settings.llm',
     summary: 'Replace what is set for language models; what is left out takes its default',
     body: llmSettingsSchema,
     answers: { 200: { description: 'settings' } },
@@ -22,22 +25,38 @@ export const systemOperations: readonly Operation[] = [
   {
     method: 'get',
     path: '/metrics',
+    access: 'read',
     summary: 'The figures since the last reset, for Prometheus',
     answers: { 200: { description: 'Prometheus text format', mediaType: 'text/plain' } },
   },
   {
     method: 'get',
     path: '/api/settings/discord',
+    access: 'admin',
     summary: 'Settings of the Discord bot, and what it says of itself',
     answers: { 200: { description: 'settings, bot' } },
   },
   {
     method: 'put',
     path: '/api/settings/discord',
+    access: 'admin',
+    audit: 'settings.discord',
     summary: 'Replace the settings of the Discord bot',
     body: discordSettingsSchema,
     answers: { 200: { description: 'settings, bot' } },
   },
-  { method: 'get', path: '/api/health/live', summary: 'The process answers', answers: { 200: { description: 'status: live' } } },
-  { method: 'get', path: '/api/health/ready', summary: 'The database answers', answers: { 200: { description: 'status: ready' } } },
+  {
+    method: 'get',
+    path: '/api/health/live',
+    access: 'open',
+    summary: 'The process answers',
+    answers: { 200: { description: 'status: live' } },
+  },
+  {
+    method: 'get',
+    path: '/api/health/ready',
+    access: 'open',
+    summary: 'The database answers',
+    answers: { 200: { description: 'status: ready' } },
+  },
 ];
