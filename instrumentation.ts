@@ -4,6 +4,8 @@ export async function register(): Promise<void> {
   // An event stream whose route loads only after SIGTERM would otherwise never hear of it, and hold up the end of the process.
   const { shutdownSignal } = await import('./app/_server/shutdown');
   shutdownSignal();
+  const { askOnThread } = await import('./lib/learning/tuning/ask');
+  askOnThread();
   const { answerPlainly } = await import('./app/_server/plain-front');
   (globalThis as { winnowFront?: typeof answerPlainly }).winnowFront = answerPlainly;
 }

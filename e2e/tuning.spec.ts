@@ -176,6 +176,45 @@ test('an experiment assigns items, says that it is too early, and is stopped', a
   await expectAccessible(page);
 });
 
+test('an experiment is decided, and its winner is applied', async ({ page, request }) => {
+  const versions = [2, 3];
+  const started = await request.post(`${url}/api/experiments`, {
+    data: {
+      name: 'Are quick results enough?',
+      arms: [
+        { name: 'careful', role: 'conservative', config_version: versions[0], share: 0.5 },
+        { name: 'bold', role: 'aggressive', config_version: versions[1], share: 0.5 },
+      ],
+    },
+  });
+  expect(started.status(), await started.text()).toBe(201);
+  const { id } = (await started.json()) as { id: string };
+  // A week of items: the bold arm takes half as long for what is as good.
+  await stack.query(
+    `WITH made AS (
+       INSERT INTO run (id, kind, lineage_id, url, canonical_url, source_host, depth, priority, dedupe_key, effective_config_hash, config_version_number, recorded,
+         state, processing_type, quality_score, word_count, expected_full_ms, spent_ms, created_at, updated_at, finished_at)
+       SELECT own, 'primary', own, address, address, 'week.example', 'auto', 'medium', address, (SELECT effective_config_hash FROM run LIMIT 1), ($2::int[])[1 + i % 2], true,
+         'finished', 'full', 0.8 + (i % 7) * 0.002, 500, 1000, CASE WHEN i % 2 = 0 THEN 1000 ELSE 500 END + i % 11, now(), now(), now()
+       FROM generate_series(1, 600) AS i, LATERAL (SELECT gen_random_uuid() AS own, 'https://week.example/' || i AS address) made
+       RETURNING id, canonical_url, split_part(canonical_url, '/', 4)::int AS i)
+     INSERT INTO exposure (experiment_id, item_hash, arm, run_id)
+     SELECT $1::uuid, encode(sha256(canonical_url::bytea), 'hex'), CASE WHEN i % 2 = 0 THEN 'careful' ELSE 'bold' END, id FROM made`,
+    [id, versions],
+  );
+  await open(page, `${url}/experiments/${id}`);
+  const decision = panel(page, 'Decision');
+  await expect(decision).toContainText('the aggressive arm');
+  await expect(decision).toContainText('saves at least');
+  await expect(panel(page, 'Arms').getByRole('row', { name: /^Items assigned/ })).toContainText('300');
+  await expectAccessible(page);
+  await decision.getByRole('button', { name: 'Apply the winner' }).click();
+  await expect(decision).toContainText('Version 3 was applied');
+  expect(await submit(request, 'sample:library-hours')).toMatchObject({ processing_type: 'lightweight', config_version: 3 });
+  const report = stack.winnow('ab', 'report');
+  expect(report.stdout, report.stderr).toContain('Are quick results enough?');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the pages can be read by everybody, ${colorScheme}, and on a phone`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

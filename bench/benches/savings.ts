@@ -20,9 +20,10 @@ import type { Measure } from '../run';
 import { readJsonl } from '../support/jsonl';
 import { bareSeconds } from './savings/bare';
 import { counts, factsOf, isLost } from './savings/facts';
-import { type Item, type ItemResult, metadataOf, PASSES, type Pass, type RoundResult } from './savings/item';
+import { type Item, type ItemResult, itemsOf, PASSES, type Pass, type RoundResult } from './savings/item';
 import { savingsMetrics } from './savings/metrics';
 import { effectiveConfigOf, runItem, serveFiles } from './savings/run';
+import { warmUp } from './savings/warm-up';
 
 /** What an item's other passes are judged by: kept with the results of the pass that made it. */
 interface Reference {
@@ -37,15 +38,7 @@ const BARE_EVERY = 6;
 
 const measure: Measure = async ({ rows, resolvePath, options, progress }) => {
   if (rows === null) throw new Error('savings needs --file (rows of id, file, title, label, text)');
-  const items = rows.slice(0, options.limit ? Number(options.limit) : undefined).map(
-    (row): Item => ({
-      id: String(row.id),
-      file: resolvePath(String(row.file)),
-      title: typeof row.title === 'string' ? row.title : null,
-      label: typeof row.label === 'string' ? row.label : null,
-      text: String(row.text ?? ''),
-    }),
-  );
+  const items = itemsOf(rows, options.limit, resolvePath);
   const passes = PASSES.filter((pass) => typeof options.passes !== 'string' || options.passes.split(',').includes(pass));
   if (!passes.includes('off')) throw new Error('--passes needs off: the others are judged by it');
   const state = typeof options.state === 'string' ? options.state : null;
@@ -69,7 +62,7 @@ const measure: Measure = async ({ rows, resolvePath, options, progress }) => {
     for (const [i, item] of items.entries()) {
       for (const pass of passes) {
         if (kept.some((one) => one.pass === pass && one.id === item.id)) continue;
-        const ended = await runItem(item, site.url(item), pass, worker);
+        const ended = await runItem(item, site.url(item), await effectiveConfigOf(pass), worker);
         const reference = pass === 'off' ? referenceOf(ended) : kept.find((one) => one.pass === 'off' && one.id === item.id)?.reference;
         const result: Kept = {
           ...(await judge(item, pass, ended, reference ?? null)),
@@ -117,21 +110,6 @@ type Ended = Awaited<ReturnType<typeof runItem>>;
 
 const referenceOf = ({ transcript, analysis }: Ended): Reference | undefined =>
   transcript && analysis ? { transcript, analysis } : undefined;
-
-/** Models load with their first use: that is not what is measured. */
-async function warmUp({ media, speech, embedder, classifier }: Engines, items: readonly Item[]): Promise<void> {
-  await embedder.embed(['warm']);
-  await classifier.classify({ metadata: metadataOf('warm'), mediaKind: 'audio', text: 'warm', customTypes: [] });
-  for (const { file } of items) {
-    const probe = await media.probe(file).catch(() => null);
-    if (!probe || probe.durationSeconds < 100) continue;
-    const windows = (await speech.planWindows(file, probe)).slice(0, 2);
-    for (const model of ['moonshine-base', 'moonshine-tiny'] as const) {
-      await Promise.all(windows.map((window) => speech.hear(file, window, model)));
-    }
-    return;
-  }
-}
 
 /** All that the user gets to read of a result. */
 const toldBy = (result: QuickResult | null): string => (result ? [deliveredText(result), ...(result.topics ?? [])].join('\n') : '');

@@ -7,14 +7,21 @@ import { ENOUGH_CAPITAL, judge, noEvidence } from '@/lib/core/tuning/evidence';
 import type { Measure } from '../run';
 import { quantile } from '../support/quantile';
 import { seededRandom } from '../support/random';
-import { exposuresUntilBroken, pairedRatio, simulateExperiment } from './statistics/experiments';
+import {
+  type ExperimentOutcome,
+  exposuresUntilBroken,
+  GUESS_BIAS,
+  GUESS_ERROR,
+  pairedRatio,
+  simulateExperiment,
+} from './statistics/experiments';
 import { type Figure, measureCoverage } from './statistics/intervals';
 import { PROMISE, type PromiseOutcome, simulatePromise } from './statistics/promises';
-import { AUDIT_RATE } from './statistics/world';
+import { AUDIT_RATE, CURRENT_BARS } from './statistics/world';
 
 const AUDITS = 400;
 const COVERAGE_RUNS = 600;
-const EXPERIMENT_ITEMS = 2_000;
+const EXPERIMENT_ITEMS = { within: 2_000, most: 10_000 };
 const LABELS = 200;
 const CONDITION_BARS = [0.75, 0.8, 0.85];
 const BROKEN_SHARE = 0.52;
@@ -29,7 +36,10 @@ const measure: Measure = async ({ options, progress }) => {
   const times = (count: number) => Array.from({ length: count }, (_, i) => seed * 1_000_003 + i);
 
   progress(`${n} deployments of ${AUDITS} audits`);
-  const promises = times(n).map((one) => simulatePromise(one, AUDITS));
+  const promises = times(n).map((one, i) => {
+    if (i % 100 === 0) progress(`${i} of ${n}`);
+    return simulatePromise(one, AUDITS);
+  });
   progress('intervals');
   const { coverage, width } = measureCoverage(seed * 7_907 + 13, n, COVERAGE_RUNS);
   progress('conditions');
@@ -65,13 +75,16 @@ const measure: Measure = async ({ options, progress }) => {
         share(nothing, ({ timeClaimed }) => timeClaimed),
         share(nothing, ({ qualityClaimed }) => qualityClaimed),
       ),
-      peeking_decisions: share(nothing, ({ decided }) => decided),
+      peeking_wrong_decisions: share(nothing, ({ verdict }) => verdict === 'aggressive' || verdict === 'conservative'),
       power: Math.min(
         share(faster, ({ timeClaimed }) => timeClaimed),
         share(worse, ({ qualityClaimed }) => qualityClaimed),
       ),
-      power_decision_time: share(faster, ({ decided }) => decided),
-      power_decision_quality: share(worse, ({ decided }) => decided),
+      decisions: {
+        alike: decisions(nothing, 'balanced'),
+        aggressive_saves_more: decisions(faster, 'aggressive'),
+        conservative_delivers_better: decisions(worse, 'conservative'),
+      },
       sequence_width: {
         time: mean(nothing.map(({ timeWidth }) => timeWidth)),
         quality: mean(nothing.map(({ qualityWidth }) => qualityWidth)),
@@ -91,11 +104,14 @@ const measure: Measure = async ({ options, progress }) => {
       audit_rate: AUDIT_RATE,
       promise: PROMISE,
       bars: OVERALL_BARS,
+      bars_in_force: CURRENT_BARS,
       coverage_runs: COVERAGE_RUNS,
       labels: LABELS,
       enough_capital: ENOUGH_CAPITAL,
       experiments,
-      experiment_items: EXPERIMENT_ITEMS,
+      experiment_items: EXPERIMENT_ITEMS.within,
+      experiment_items_at_most: EXPERIMENT_ITEMS.most,
+      own_score: { bias: GUESS_BIAS, error: GUESS_ERROR },
       true_difference: 0.1,
       broken_share: BROKEN_SHARE,
       most_exposures: MOST_EXPOSURES,
@@ -114,7 +130,22 @@ function promiseMetrics(promises: readonly PromiseOutcome[]): Record<string, unk
     recommended_share: share(possible, ({ recommended }) => recommended),
     regret: mean(regrets),
     regret_p90: quantile(regrets, 0.9),
+    regret_by_bar_in_force: Object.fromEntries(
+      CURRENT_BARS.map((bar) => [bar, mean(possible.flatMap(({ shape, regret }) => (shape.bar === bar ? (regret ?? []) : [])))]),
+    ),
     possible_share: possible.length / Math.max(1, promises.length),
+  };
+}
+
+/** How often the rule of the contract said the right thing, and after how many items. */
+function decisions(outcomes: readonly ExperimentOutcome[], right: ExperimentOutcome['verdict']): Record<string, number> {
+  const { within, most } = EXPERIMENT_ITEMS;
+  const after = (outcome: ExperimentOutcome) => outcome.decidedAfter ?? Number.POSITIVE_INFINITY;
+  return {
+    [`within_${within}`]: share(outcomes, (one) => after(one) <= within),
+    [`within_${most}`]: share(outcomes, (one) => after(one) <= most),
+    median_items: quantile(outcomes.map(after), 0.5),
+    wrong: share(outcomes, ({ verdict }) => verdict !== null && verdict !== right),
   };
 }
 

@@ -2,10 +2,15 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { RunSummaryView } from '@/lib/core/runs/views';
 import type { ConditionsView, PreviewView, RecommendationView } from '@/lib/core/tuning/views';
-import { call, get } from './api';
+import { call, get, ProblemError } from './api';
 
 const POLL_MS = 30_000;
 const CHANGED_RUNS = 20;
+
+/** After a start the server reads its recorded runs first, which is no failure. */
+export const isStillReading = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && error.problem.code === 'still_reading';
+export const WHILE_READING = { retry: (_failures: number, error: Error) => isStillReading(error), retryDelay: 2_000 };
 
 export interface PreviewRequest {
   /** The version that is changed. */
@@ -25,7 +30,7 @@ export function usePreview({ base, set, days }: PreviewRequest) {
     },
     placeholderData: keepPreviousData,
     refetchInterval: POLL_MS,
-    retry: false,
+    ...WHILE_READING,
   });
 }
 
@@ -44,6 +49,7 @@ export function useRecommendation() {
     queryKey: ['tuning', 'recommendations'],
     queryFn: ({ signal }) => get<RecommendationView>('/api/tuning/recommendations', signal),
     refetchInterval: POLL_MS,
+    ...WHILE_READING,
   });
 }
 

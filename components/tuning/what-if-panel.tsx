@@ -1,6 +1,7 @@
 'use client';
 import type { Estimate, PreviewView, WhatIf } from '@/lib/core/tuning/views';
 import { problemOf } from '../data/api';
+import { isStillReading } from '../data/tuning';
 import { count, finePercent, hours } from '../format';
 import { Button } from '../ui/button';
 import { cn } from '../ui/cn';
@@ -17,6 +18,8 @@ interface WhatIfPanelProps {
     isFetching: boolean;
     isError: boolean;
     error: Error | null;
+    /** Why the last try failed, while another one is made. */
+    failureReason: Error | null;
     refetch: () => unknown;
   };
   isChanged: boolean;
@@ -38,7 +41,7 @@ const ROWS: readonly Row[] = [
 
 /** What the settings as they stand would have done to the recorded runs, beside what the active version does. */
 export function WhatIfPanel({ reading, isChanged }: WhatIfPanelProps) {
-  const { data, isError, error, refetch, isFetching, isPlaceholderData } = reading;
+  const { data, isError, error, failureReason, refetch, isFetching, isPlaceholderData } = reading;
   return (
     <Panel
       title="What if"
@@ -50,6 +53,9 @@ export function WhatIfPanel({ reading, isChanged }: WhatIfPanelProps) {
     >
       <div className="space-y-4 p-4" aria-busy={isFetching}>
         {isError && <Problem error={error} retry={() => void refetch()} />}
+        {isStillReading(failureReason) && (
+          <Notice title="Reading the recorded runs">{failureReason.problem.detail}. This is done once after each start.</Notice>
+        )}
         {!data && !isError && <Skeleton className="h-64 w-full" />}
         {data && data.current.runs === 0 && <NoHistory />}
         {data && data.current.runs > 0 && (

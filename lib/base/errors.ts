@@ -319,6 +319,13 @@ export const ERROR_KINDS = {
     title: 'Database not reachable',
     advice: 'Check that PostgreSQL runs; Winnow goes on by itself.',
   },
+  still_reading: {
+    fault: 'winnow',
+    retry: 'later',
+    httpStatus: 503,
+    title: 'Recorded runs are being read',
+    advice: 'Ask again in a few seconds: reading goes on by itself.',
+  },
   internal: { fault: 'winnow', retry: 'later', httpStatus: 500, title: 'Internal error', advice: 'The details are in the logs.' },
 } as const satisfies Record<string, ErrorKind>;
 

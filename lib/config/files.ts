@@ -52,7 +52,21 @@ interface ParsedText<T> {
 
 type Parsed<T> = ({ ok: true } & ParsedText<T>) | { ok: false; errors: ConfigError[] };
 
+/** A slider asks for the same texts again and again, with one value in one of them changed. */
+const KEPT_TEXTS = 32;
+const checkedTexts = new Map<string, unknown>();
+
 function parseSection<K extends keyof WinnowConfig>(section: K, text: string): Parsed<WinnowConfig[K]> {
+  const key = `${section} ${text}`;
+  const known = checkedTexts.get(key) as Parsed<WinnowConfig[K]> | undefined;
+  const parsed = known ?? checkSection(section, text);
+  checkedTexts.delete(key);
+  checkedTexts.set(key, parsed);
+  if (checkedTexts.size > KEPT_TEXTS) checkedTexts.delete(checkedTexts.keys().next().value!);
+  return parsed;
+}
+
+function checkSection<K extends keyof WinnowConfig>(section: K, text: string): Parsed<WinnowConfig[K]> {
   const file = fileName(section);
   const read = parseYamlText(text);
   if (!read.ok) {

@@ -122,6 +122,11 @@ export function findFinishedSince(since: Date, after: ChangedRun | null): Promis
     ORDER BY finished_at, id LIMIT ${PAGE}`;
 }
 
+/** countFinished counts the runs that findFinishedSince pages through, from the first on. */
+export function countFinished(): Promise<number> {
+  return database().run.count({ where: { kind: 'primary', state: 'finished', processingType: { not: null } } });
+}
+
 /** findJudgedSince lists the runs that something new was found out about, from a little before `since` on. */
 export async function findJudgedSince(since: Date): Promise<{ runId: string; at: Date }[]> {
   const from = new Date(Math.max(0, since.getTime() - OVERLAP_MS));

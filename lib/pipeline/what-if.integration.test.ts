@@ -13,6 +13,7 @@ import { database } from '@/lib/data/client';
 import { saveLossLabels } from '@/lib/data/loss-labels';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
 import { loadRecordedRun } from '@/lib/learning/replay';
+import { ask, askOnThread } from '@/lib/learning/tuning/ask';
 import { previewConfig } from '@/lib/learning/tuning/preview';
 import { readRecommendation } from '@/lib/learning/tuning/recommendation';
 import { recordedRuns } from '@/lib/learning/tuning/recordings-store';
@@ -128,3 +129,17 @@ it('from hardly any audits nothing is recommended, and it is said how many more 
   expect(curve.length).toBeGreaterThan(20);
   expect(curve.every(({ certified }) => !certified)).toBe(true);
 }, 60_000);
+
+it('a thread of its own answers the same, and what it refuses is the same error', async () => {
+  const request = previewSchema.parse({ set: { 'quality_filtering.thresholds.min_overall': 0.05 } });
+  const { tookMs: _here, ...expected } = await previewConfig(request);
+  const end = askOnThread();
+  try {
+    const { tookMs: _there, ...answered } = await ask('preview', request);
+    expect(answered).toEqual(expected);
+    const refused = ask('preview', previewSchema.parse({ set: { 'quality_filtering.thresholds.min_overall': 7 } }));
+    await expect(refused).rejects.toMatchObject({ code: 'config_invalid', fields: [{ field: expect.stringContaining('min_overall') }] });
+  } finally {
+    await end();
+  }
+}, 120_000);

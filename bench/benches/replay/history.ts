@@ -63,7 +63,7 @@ const statements = (hash: string, version: number): string[] => [
    SELECT ${ID}, (CASE WHEN lot < 80 THEN 'bypass' ELSE 'early_exit' END)::stop_kind, CASE WHEN lot >= 80 THEN 'post_transcription' END, 0, r8, 0.05, false, 'not_selected', NULL
    FROM facts WHERE lot >= 30`,
   `INSERT INTO loss_label (id, run_id, full_run_id, source, stop, stop_kind, round, decisive, pi, u, ruler, loss, informativeness, false_stop, points, at)
-   SELECT gen_random_uuid(), ${ID}, ${ID}, 'audit', 'bypass|0', 'bypass', 0, true, 0.05, r8, '${RULER_VERSION}', r9, r6, r9 > 0.4 AND r6 > 0.6, '[]', now()
+   SELECT gen_random_uuid(), ${ID}, ${ID}, 'audit', 'bypass|0', 'bypass', 0, true, 0.05, r8, '${RULER_VERSION}', r9, r6, r9 > 0.4 AND r6 > 0.6, '[]', now() - interval '1 second' * (3000000 - i)
    FROM facts WHERE lot >= 30 AND r8 < 0.05`,
 ];
 

@@ -12,6 +12,22 @@ export interface Item {
   text: string;
 }
 
+/** itemsOf reads the first `limit` rows. */
+export function itemsOf(
+  rows: readonly Record<string, unknown>[],
+  limit: string | true | undefined,
+  resolvePath: (path: string) => string,
+): Item[] {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  return rows.slice(0, limit ? Number(limit) : undefined).map((row) => ({
+    id: String(row.id),
+    file: resolvePath(String(row.file)),
+    title: text(row.title),
+    label: text(row.label),
+    text: String(row.text ?? ''),
+  }));
+}
+
 export const PASSES = ['off', 'filtering', 'routing', 'on'] as const;
 export type Pass = (typeof PASSES)[number];
 

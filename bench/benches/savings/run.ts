@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { hashEffectiveConfig, resolveEffectiveConfig } from '@/lib/config/effective';
 import { readEnv } from '@/lib/config/env';
+import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
 import type { RoutingDecision } from '@/lib/core/gates/types';
 import type { ItemHints } from '@/lib/core/runs/content';
 import { findArtifact } from '@/lib/data/artifacts';
@@ -58,7 +59,7 @@ export async function serveFiles(items: readonly Item[]): Promise<{ port: number
 }
 
 /** effectiveConfigOf is the active configuration with the flags of a pass. */
-export async function effectiveConfigOf(pass: Pass) {
+export async function effectiveConfigOf(pass: Pass): Promise<EffectiveConfig> {
   const { number, config } = await activeConfigVersion();
   const effective = resolveEffectiveConfig({
     configVersion: number,
@@ -76,9 +77,8 @@ function hintsOf(title: string | null): ItemHints | null {
   return { title, ...nothing, chapters: [], chaptersUrl: null, pageUrl: null, feedUrl: null, transcripts: [], playlistDepth: 0 };
 }
 
-/** runItem takes an item in under a pass's configuration, as a lineage of its own, and drives it to its end. */
-export async function runItem(item: Item, url: string, pass: Pass, worker: StageWorker) {
-  const config = await effectiveConfigOf(pass);
+/** runItem takes an item in under a configuration, as a lineage of its own, and drives it to its end. */
+export async function runItem(item: Item, url: string, config: EffectiveConfig, worker: StageWorker) {
   const effectiveConfigHash = hashEffectiveConfig(config);
   const admitted = await admitUrl(url);
   const { id } = await database().$transaction(async (tx) => {

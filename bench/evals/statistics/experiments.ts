@@ -3,7 +3,7 @@ import { decide } from '@/lib/core/experiments/decide';
 import { DifferenceSequence } from '@/lib/core/experiments/difference';
 import { pairedReplay } from '@/lib/core/experiments/paired';
 import { checkSampleRatio } from '@/lib/core/experiments/sample-ratio';
-import type { DifferenceView } from '@/lib/core/experiments/views';
+import type { DifferenceView, Verdict } from '@/lib/core/experiments/views';
 import { decideFates } from '@/lib/core/tuning/fates';
 import { KeptMarks } from '@/lib/core/tuning/fired-rows';
 import { Recordings } from '@/lib/core/tuning/recordings';
@@ -14,7 +14,11 @@ import { configAt, factsOfItem, simulateItems } from './world';
 
 const LOOK_EVERY = 50;
 const KINDS = 12;
+const CURRENT_BAR = 0.55;
 const AUDIT_RATE = 0.05;
+/** What a score from a sample is off by: too high on average, and by chance. */
+export const GUESS_BIAS = 0.03;
+export const GUESS_ERROR = 0.05;
 const CONSERVATIVE = { index: 0, share: 0.5 };
 const AGGRESSIVE = { index: 1, share: 0.5 };
 const ARMS = [
@@ -30,45 +34,74 @@ export interface Effects {
 }
 
 export interface ExperimentOutcome {
-  /** At any look. */
+  /** Whether a difference was claimed at any look within `within`. */
   timeClaimed: boolean;
   qualityClaimed: boolean;
-  decided: boolean;
+  /** The first verdict other than "not yet", and after how many items; null = none within `most`. */
+  verdict: Verdict | null;
+  decidedAfter: number | null;
+  /** After `within` items. */
   timeWidth: number;
   qualityWidth: number;
 }
 
+export interface Lengths {
+  within: number;
+  most: number;
+}
+
 /**
- * simulateExperiment looks at an experiment after every 50 items. Half of the items are stopped and save two thirds of the time, more or fewer by kind; quality
- * differs by kind too, and is known of what is not stopped and of the 5 % of stops that are audited.
+ * simulateExperiment looks at an experiment after every 50 items, until it is decided or `most` are in. Half of the items are stopped and save two thirds of the time,
+ * more or fewer by kind; quality differs by kind too, and is known of what is not stopped and of the 5 % of stops that are audited; of the others there is the score
+ * that a stop was decided on.
  */
-export function simulateExperiment(seed: number, items: number, effects: Effects): ExperimentOutcome {
+export function simulateExperiment(seed: number, { within, most }: Lengths, effects: Effects): ExperimentOutcome {
   const random = seededRandom(seed);
   const time = new DifferenceSequence(AGGRESSIVE, CONSERVATIVE);
   const quality = new DifferenceSequence(CONSERVATIVE, AGGRESSIVE);
-  const outcome = { timeClaimed: false, qualityClaimed: false, decided: false, timeWidth: 1, qualityWidth: 1 };
-  for (let n = 1; n <= items; n++) {
+  const outcome: ExperimentOutcome = {
+    timeClaimed: false,
+    qualityClaimed: false,
+    verdict: null,
+    decidedAfter: null,
+    timeWidth: Number.NaN,
+    qualityWidth: Number.NaN,
+  };
+  for (let n = 1; n <= most && (n <= within || outcome.verdict === null); n++) {
     const kind = Math.floor(random() * KINDS);
     const arm = random() < 0.5 ? 0 : 1;
     const stopped = random() < 0.1 + (0.8 * kind) / (KINDS - 1);
     const saved = (stopped ? 0.7 : -0.05) + 0.08 * normal(random) + (arm === 1 ? effects.time : 0);
     const score = 0.65 + (0.2 * kind) / (KINDS - 1) + 0.1 * normal(random) - (arm === 1 ? effects.quality : 0);
+    const guess = stopped ? score + GUESS_BIAS + GUESS_ERROR * normal(random) : null;
     const pi = stopped ? AUDIT_RATE : 1;
     const stratum = String(kind);
-    time.add({ arm, stratum, value: saved, pi: 1 });
-    quality.add({ arm, stratum, value: random() < pi ? score : null, pi });
-    if (n % LOOK_EVERY === 0) look(outcome, time.difference(), quality.difference());
+    time.add({ arm, stratum, value: saved, pi: 1, guess: null });
+    quality.add({ arm, stratum, value: random() < pi ? score : null, pi, guess });
+    if (n % LOOK_EVERY === 0) look(outcome, n, within, time.difference(), quality.difference());
   }
   return outcome;
 }
 
-function look(outcome: ExperimentOutcome, timeDifference: DifferenceView, qualityDifference: DifferenceView): void {
-  outcome.timeClaimed ||= excludesZero(timeDifference);
-  outcome.qualityClaimed ||= excludesZero(qualityDifference);
+function look(
+  outcome: ExperimentOutcome,
+  n: number,
+  within: number,
+  timeDifference: DifferenceView,
+  qualityDifference: DifferenceView,
+): void {
+  if (n <= within) {
+    outcome.timeClaimed ||= excludesZero(timeDifference);
+    outcome.qualityClaimed ||= excludesZero(qualityDifference);
+  }
+  if (n === within) {
+    outcome.timeWidth = widthOf(timeDifference);
+    outcome.qualityWidth = widthOf(qualityDifference);
+  }
   const { verdict } = decide({ arms: ARMS, health: [], timeDifference, qualityDifference });
-  outcome.decided ||= verdict === 'aggressive' || verdict === 'conservative';
-  outcome.timeWidth = widthOf(timeDifference);
-  outcome.qualityWidth = widthOf(qualityDifference);
+  if (verdict === 'not_yet' || outcome.verdict !== null) return;
+  outcome.verdict = verdict;
+  outcome.decidedAfter = n;
 }
 
 const excludesZero = ({ sequence }: DifferenceView) => sequence !== null && (sequence.lower > 0 || sequence.upper < 0);
@@ -90,7 +123,7 @@ export function pairedRatio(seed: number, runs: number): number {
   const random = seededRandom(seed);
   const recordings = new Recordings();
   const items = simulateItems({ feeds: 20, clustered: false, drifting: false }, random, random);
-  for (let id = 0; id < runs; id++) recordings.add(factsOfItem(items.next().value!, id, random));
+  for (let id = 0; id < runs; id++) recordings.add(factsOfItem(items.next().value!, CURRENT_BAR, id, random));
   const kept = new KeptMarks();
   const [conservative, aggressive] = [decideFates(recordings, configAt(0.65), kept), decideFates(recordings, configAt(0.55), kept)];
   const rows = runRows(recordings);
@@ -101,7 +134,7 @@ export function pairedRatio(seed: number, runs: number): number {
     const { acquireMs, assessMs, analyzeMs } = recordings;
     const expected = acquireMs.values[row]! + assessMs.values[row]! + analyzeMs.values[row]!;
     const spent = spentUnder(recordings, arm === 0 ? conservative : aggressive, row, row);
-    arms.add({ arm, stratum: 'news', value: 1 - spent / expected, pi: 1 });
+    arms.add({ arm, stratum: 'news', value: 1 - spent / expected, pi: 1, guess: null });
   }
   return (widthOf(arms.difference()) / paired) ** 2;
 }

@@ -5,7 +5,7 @@ import { Recordings } from '@/lib/core/tuning/recordings';
 import type { Estimate, WhatIf } from '@/lib/core/tuning/views';
 import { whatIf } from '@/lib/core/tuning/what-if';
 import { seededRandom } from '../../support/random';
-import { CURRENT_BAR, configAt, factsOfItem, simulateItems } from './world';
+import { configAt, factsOfItem, simulateItems } from './world';
 
 const FIGURES = {
   bypass_rate: (figures: WhatIf) => figures.bypassRate,
@@ -15,6 +15,7 @@ const FIGURES = {
 };
 export type Figure = keyof typeof FIGURES;
 const TRUTH_RUNS = 150_000;
+const CURRENT_BAR = 0.55;
 const CANDIDATE_BAR = 0.5;
 
 /** One feed, so that items are independent. What kind of world it is comes from `world`, its items from `seed`. */
@@ -22,7 +23,7 @@ function figuresOf(world: number, seed: number, runs: number): WhatIf {
   const recordings = new Recordings();
   const random = seededRandom(seed);
   const items = simulateItems({ feeds: 1, clustered: false, drifting: false }, seededRandom(world), random);
-  for (let id = 0; id < runs; id++) recordings.add(factsOfItem(items.next().value!, id, random));
+  for (let id = 0; id < runs; id++) recordings.add(factsOfItem(items.next().value!, CURRENT_BAR, id, random));
   const reference = configAt(CURRENT_BAR);
   return whatIf(recordings, decideFates(recordings, configAt(CANDIDATE_BAR), new KeptMarks()), reference);
 }

@@ -2,10 +2,10 @@
 import { OVERALL_BARS } from '@/lib/core/tuning/bars';
 import { decideFates } from '@/lib/core/tuning/fates';
 import { KeptMarks } from '@/lib/core/tuning/fired-rows';
-import { measureCandidate, recommend } from '@/lib/core/tuning/recommend';
+import { candidateMeasurer, recommend } from '@/lib/core/tuning/recommend';
 import { Recordings } from '@/lib/core/tuning/recordings';
 import { seededRandom } from '../../support/random';
-import { CURRENT_BAR, configAt, factsOfItem, type SimulatedItem, simulateItems, type WorldShape } from './world';
+import { CURRENT_BARS, configAt, factsOfItem, type SimulatedItem, simulateItems, type WorldShape } from './world';
 
 export const PROMISE = { rate: 0.05, confidence: 0.95 };
 const CONFIGS = OVERALL_BARS.map(configAt);
@@ -24,20 +24,20 @@ export interface PromiseOutcome {
 /** simulatePromise runs one deployment until it has so many audits, and asks for a recommendation. */
 export function simulatePromise(seed: number, audits: number): PromiseOutcome {
   const random = seededRandom(seed);
-  const shape = { feeds: 4 + Math.floor(random() * 40), clustered: seed % 2 === 1, drifting: seed % 4 >= 2 };
+  const bar = CURRENT_BARS[seed % CURRENT_BARS.length]!;
+  const shape = { feeds: 4 + Math.floor(random() * 40), bar, clustered: seed % 2 === 1, drifting: seed % 4 >= 2 };
   const recordings = new Recordings();
   const items: SimulatedItem[] = [];
   let found = 0;
   for (const item of simulateItems(shape, random, random)) {
     if (found >= audits) break;
-    const facts = factsOfItem(item, items.length, random);
+    const facts = factsOfItem(item, bar, items.length, random);
     recordings.add(facts);
     items.push(item);
-    if (facts.drawnPi !== null && facts.verdict) found++;
+    if (facts.drawn && facts.verdict) found++;
   }
   const kept = new KeptMarks();
-  const reference = configAt(CURRENT_BAR);
-  const measured = CONFIGS.map((config) => measureCandidate({ recordings, reference, promise: PROMISE, kept }, config));
+  const measured = CONFIGS.map(candidateMeasurer({ recordings, reference: configAt(bar), kept }));
   const { chosen } = recommend(measured, PROMISE);
   const truths = CONFIGS.map((config) => {
     const fates = decideFates(recordings, config, kept);

@@ -9,13 +9,16 @@ import { normal } from './normal';
 type Random = () => number;
 
 export const AUDIT_RATE = 0.2;
-export const CURRENT_BAR = 0.55;
+/** Bars that deployments have in force: some stop less than the promise allows, some more. */
+export const CURRENT_BARS = [0.45, 0.55, 0.65] as const;
 /** Chance of a false stop where the score is far too low. */
 const MOST_FALSE = 0.5;
 const FULL_COSTS = { acquireMs: 1_000, hearMs: 0, assessMs: 2_000, analyzeMs: 17_000 };
 
 export interface WorldShape {
   feeds: number;
+  /** The bar in force. */
+  bar: number;
   /** Items of a feed come in bursts, and each feed has a risk of its own. */
   clustered: boolean;
   /** The risk moves over the history. */
@@ -35,7 +38,7 @@ export interface SimulatedItem {
  * items come from `random`.
  */
 export function* simulateItems(
-  { feeds, clustered, drifting }: WorldShape,
+  { feeds, clustered, drifting }: Omit<WorldShape, 'bar'>,
   shaped: Random,
   random: Random,
 ): Generator<SimulatedItem, never> {
@@ -59,9 +62,9 @@ export function configAt(bar: number): EffectiveConfig {
   return { ...config, quality: { ...config.quality, thresholds } };
 }
 
-/** factsOfItem is the item's run under `CURRENT_BAR`: stopped and audited by lot, or analysed in full and judged. */
-export function factsOfItem(item: SimulatedItem, id: number, random: Random): RunFactsForReplay {
-  const stopped = item.score >= CURRENT_BAR;
+/** factsOfItem is the item's run under a bar: stopped and audited by lot, or analysed in full and judged. */
+export function factsOfItem(item: SimulatedItem, bar: number, id: number, random: Random): RunFactsForReplay {
+  const stopped = item.score >= bar;
   const pi = stopped ? AUDIT_RATE : 1;
   const u = random();
   const loss = random() < item.risk ? 0.9 : 0.1;
@@ -76,7 +79,7 @@ export function factsOfItem(item: SimulatedItem, id: number, random: Random): Ru
     spentMs: null,
     costs: { ...FULL_COSTS, analyzeMs: FULL_COSTS.analyzeMs * (0.5 + random()) },
     fullQuality: 0.9,
-    drawnPi: stopped ? pi : null,
+    drawn: stopped ? { pi, u } : null,
     verdict: u < pi ? verdict : null,
     audited: null,
   };

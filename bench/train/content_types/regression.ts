@@ -1,4 +1,5 @@
 import { softmax } from '@/lib/engines/classify/softmax';
+import { minimise } from '../adam';
 
 export interface Example {
   features: Float32Array;
@@ -23,22 +24,16 @@ export interface FitOptions {
 }
 
 const STEP = 0.03;
-const MOMENTUM = 0.9;
-const SCALE_DECAY = 0.99;
 
 /**
- * fitSoftmax is multinomial logistic regression: the weighted mean of the log loss plus an L2 penalty (the bias is free), minimised with Adam
- * (Kingma and Ba 2015) on all examples at once, the step falling linearly to zero. The problem is convex, so the start does not matter.
+ * fitSoftmax is multinomial logistic regression: the weighted mean of the log loss plus an L2 penalty (the bias is free), minimised on
+ * all examples at once. The problem is convex, so the start does not matter.
  */
 export function fitSoftmax(examples: readonly Example[], { classes, l2, iterations }: FitOptions): LinearModel {
   const size = l2.length;
   const stride = size + 1;
-  const parameters = new Float64Array(classes * stride);
-  const mean = new Float64Array(parameters.length);
-  const square = new Float64Array(parameters.length);
   const totalWeight = examples.reduce((sum, { weight }) => sum + weight, 0);
-
-  for (let t = 1; t <= iterations; t++) {
+  const gradientAt = (parameters: Float64Array) => {
     const gradient = new Float64Array(parameters.length);
     for (const { features, label, weight } of examples) {
       const probabilities = softmax(scores(parameters, features, classes, size));
@@ -50,15 +45,10 @@ export function fitSoftmax(examples: readonly Example[], { classes, l2, iteratio
         gradient[base + size]! += error;
       }
     }
-    const step = STEP * (1 - (t - 1) / iterations);
-    for (let i = 0; i < parameters.length; i++) {
-      const f = i % stride;
-      const g = gradient[i]! + (f === size ? 0 : l2[f]! * parameters[i]!);
-      mean[i] = MOMENTUM * mean[i]! + (1 - MOMENTUM) * g;
-      square[i] = SCALE_DECAY * square[i]! + (1 - SCALE_DECAY) * g * g;
-      parameters[i]! -= (step * (mean[i]! / (1 - MOMENTUM ** t))) / (Math.sqrt(square[i]! / (1 - SCALE_DECAY ** t)) + 1e-8);
-    }
-  }
+    for (let i = 0; i < parameters.length; i++) if (i % stride !== size) gradient[i]! += l2[i % stride]! * parameters[i]!;
+    return gradient;
+  };
+  const parameters = minimise(classes * stride, gradientAt, { step: STEP, iterations });
   return {
     weights: Array.from({ length: classes }, (_, c) => parameters.slice(c * stride, c * stride + size)),
     bias: Array.from({ length: classes }, (_, c) => parameters[c * stride + size]!),

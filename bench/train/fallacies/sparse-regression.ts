@@ -1,4 +1,5 @@
 import { softmax } from '@/lib/engines/classify/softmax';
+import { minimise } from '../adam';
 
 /** An example whose features are nearly all zero. */
 export interface SparseExample {
@@ -20,29 +21,20 @@ export interface SparseFit {
 }
 
 const STEP = 0.05;
-const MOMENTUM = 0.9;
-const SCALE_DECAY = 0.99;
 
 /**
  * fitSparse is the multinomial logistic regression of ../content_types/regression.ts for sparse features: weighted mean log loss plus an L2
- * penalty (the bias is free), Adam on all examples at once, the step falling linearly to zero. Returns [class][feature] and [class].
+ * penalty (the bias is free), on all examples at once. Returns [class][feature] and [class].
  */
 export function fitSparse(examples: readonly SparseExample[], fit: SparseFit): { weights: Float64Array[]; bias: number[] } {
   const stride = fit.features + 1;
-  const parameters = new Float64Array(fit.classes * stride);
-  const mean = new Float64Array(parameters.length);
-  const square = new Float64Array(parameters.length);
   const totalWeight = examples.reduce((sum, { weight }) => sum + weight, 0);
-  for (let t = 1; t <= fit.iterations; t++) {
+  const gradientAt = (parameters: Float64Array) => {
     const gradient = gradientOf(examples, parameters, fit.classes, stride, totalWeight);
-    const step = STEP * (1 - (t - 1) / fit.iterations);
-    for (let i = 0; i < parameters.length; i++) {
-      const g = gradient[i]! + (i % stride === fit.features ? 0 : fit.l2 * parameters[i]!);
-      mean[i] = MOMENTUM * mean[i]! + (1 - MOMENTUM) * g;
-      square[i] = SCALE_DECAY * square[i]! + (1 - SCALE_DECAY) * g * g;
-      parameters[i]! -= (step * (mean[i]! / (1 - MOMENTUM ** t))) / (Math.sqrt(square[i]! / (1 - SCALE_DECAY ** t)) + 1e-8);
-    }
-  }
+    for (let i = 0; i < gradient.length; i++) if (i % stride !== fit.features) gradient[i]! += fit.l2 * parameters[i]!;
+    return gradient;
+  };
+  const parameters = minimise(fit.classes * stride, gradientAt, { step: STEP, iterations: fit.iterations });
   const rows = Array.from({ length: fit.classes }, (_, c) => parameters.slice(c * stride, (c + 1) * stride));
   return { weights: rows.map((row) => row.slice(0, fit.features)), bias: rows.map((row) => row[fit.features]!) };
 }

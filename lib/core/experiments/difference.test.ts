@@ -16,7 +16,7 @@ function* items(random: () => number, effect: number, auditedShare: number) {
     const arm = random() < 0.5 ? 0 : 1;
     const value = kind * 0.3 + (random() - 0.5) * 0.2 + (arm === 0 ? effect : 0);
     const measured = random() < auditedShare;
-    yield { arm, stratum: KINDS[kind]!, value: measured ? value : null, pi: auditedShare };
+    yield { arm, stratum: KINDS[kind]!, value: measured ? value : null, pi: auditedShare, guess: null };
   }
 }
 
@@ -42,6 +42,25 @@ describe('the difference of two arms', () => {
     const source = items(seededRandom(2), 0.1, 1);
     for (let i = 0; i < 2000; i++) without.add({ ...source.next().value!, stratum: '' });
     expect(withKinds.variance).toBeLessThan(without.variance / 3);
+  });
+
+  it.each([
+    ['right', (value: number) => value],
+    ['too high and too flat', (value: number) => 0.4 + value / 2],
+  ])('is told with less doubt when runs have a notion of their own, and stays what it is: %s', (_, guessOf) => {
+    const random = seededRandom(7);
+    const [guessed, without] = [new DifferenceSequence(...ARMS), new DifferenceSequence(...ARMS)];
+    for (let i = 0; i < 3000; i++) {
+      const arm = random() < 0.5 ? 0 : 1;
+      const value = random() + (arm === 0 ? 0.1 : 0);
+      const item = { arm, stratum: '', value: random() < 0.1 ? value : null, pi: 0.1 };
+      guessed.add({ ...item, guess: guessOf(value) + 0.05 * (random() - 0.5) });
+      without.add({ ...item, guess: null });
+    }
+    expect(guessed.variance).toBeLessThan(without.variance / 3);
+    const { sequence } = guessed.difference();
+    expect(sequence!.lower).toBeLessThan(0.1);
+    expect(sequence!.upper).toBeGreaterThan(0.1);
   });
 
   it('is not told of a few items', () => {

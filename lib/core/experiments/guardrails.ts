@@ -48,7 +48,7 @@ function errorCheck(arms: readonly GuardedArm[], items: readonly ExposedItem[]):
       if (index === other) continue;
       const sequence = new DifferenceSequence({ index, share: arm.share }, { index: other, share: minus.share });
       for (const { arm: at, failed } of items)
-        sequence.add({ arm: at, stratum: '', value: failed === null ? null : Number(failed), pi: 1 });
+        sequence.add({ arm: at, stratum: '', value: failed === null ? null : Number(failed), pi: 1, guess: null });
       const lower = sequence.difference().sequence?.lower ?? 0;
       if (lower > ERROR_MARGIN) {
         const sentence = `${arm.name} fails more often than ${minus.name}, by at least ${(lower * 100).toFixed(1)} points.`;

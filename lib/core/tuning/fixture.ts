@@ -190,7 +190,7 @@ export function factsOf(runId: string, recorded: RecordedRun, own: Partial<RunFa
     spentMs: null,
     costs: { acquireMs: 1000, hearMs: 1000, assessMs: 1000, analyzeMs: 1000 },
     fullQuality: null,
-    drawnPi: null,
+    drawn: null,
     verdict: null,
     audited: null,
     ...own,

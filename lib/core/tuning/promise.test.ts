@@ -1,65 +1,93 @@
 import { describe, expect, it } from 'vitest';
 import { binomialAtMost } from '@/lib/core/metrics/exact-interval';
 import { seededRandom } from './fixture';
-import { auditsUntilPromise, bestBet, leastPiOf, logEvidence, neededLog, type StopsForPromise } from './promise';
+import { auditsUntilPromise, doubtOf, holds, leastPiOf, type StopsForPromise } from './promise';
 
 const PROMISE = { rate: 0.05, confidence: 0.95 };
-const stops = (falseStops: number, right: number, pi = 0.05): StopsForPromise => ({
-  found: [...Array.from({ length: falseStops }, () => true), ...Array.from({ length: right }, () => false)].map((falseStop) => ({
-    pi,
-    falseStop,
-  })),
-  rarelyDrawn: 0,
-  leastPi: pi,
+const stops = (own: Partial<StopsForPromise> = {}): StopsForPromise => ({
+  pi: 0.2,
+  sure: 1000,
+  settledFalse: 0,
+  foundFalse: 0,
+  foundRight: 200,
+  foundUnsure: 0,
+  ...own,
+});
+const doubt = (own: Partial<StopsForPromise>) => doubtOf(stops(own), PROMISE);
+
+describe('the doubt about a promise', () => {
+  it('is the chance of finding so few of the fewest false stops that would break it', () => {
+    expect(doubt({ foundFalse: 3 })).toBeCloseTo(binomialAtMost(3, 51, 0.2));
+    expect(doubt({ foundFalse: 51 })).toBe(1);
+  });
+
+  it('grows with false stops and shrinks with stops', () => {
+    expect(doubt({ foundFalse: 2 })).toBeGreaterThan(doubt({ foundFalse: 1 }));
+    expect(doubt({ sure: 2000 })).toBeLessThan(doubt({ sure: 1000 }));
+  });
+
+  it('grows less with a false stop that needed no luck to be found', () => {
+    expect(doubt({ settledFalse: 1 })).toBeGreaterThan(doubt({}));
+    expect(doubt({ settledFalse: 1 })).toBeLessThan(doubt({ foundFalse: 1 }));
+    expect(doubt({ settledFalse: 51 })).toBe(1);
+  });
+
+  it('is none where every stop was found out about and few enough were false', () => {
+    expect(doubt({ pi: 1, foundFalse: 50 })).toBe(0);
+    expect(doubt({ pi: 1, foundFalse: 51 })).toBe(1);
+    expect(doubt({ settledFalse: 50, sure: 1000, foundFalse: 0 })).toBeCloseTo(0.8);
+  });
+
+  it('counts stops that nothing tells of but audits by fewer than there probably are', () => {
+    const unsure = doubt({ sure: 0, foundUnsure: 200, foundFalse: 4 });
+    expect(unsure).toBeGreaterThan(doubt({ sure: 1000, foundFalse: 4 }));
+    expect(unsure).toBeLessThan(doubt({ sure: 750, foundFalse: 4 }));
+  });
+
+  it('is all there is without stops', () => {
+    expect(holds(stops({ sure: 0, foundRight: 0 }), PROMISE)).toBe(false);
+  });
 });
 
-describe('the evidence for a promise', () => {
-  it('grows with right stops and shrinks with false ones', () => {
-    const log = (falseStops: number, right: number) => logEvidence(stops(falseStops, right), PROMISE.rate, 0.8);
-    expect(log(0, 100)).toBeGreaterThan(log(0, 50));
-    expect(log(1, 99)).toBeLessThan(log(0, 100));
-    expect(log(0, 0)).toBeCloseTo(0);
-  });
-
-  it('suffices after as many right stops as the binomial bound asks for, and about a tenth more', () => {
-    const enough = (n: number) => logEvidence(stops(0, n), PROMISE.rate, 0.95) >= neededLog(PROMISE);
-    expect(enough(59)).toBe(false);
-    expect(enough(66)).toBe(true);
-  });
-
-  it('counts failed audits as false, and what was hardly ever drawn as well', () => {
-    const failed = { ...stops(0, 60), found: [...stops(0, 60).found, { pi: 0.05, falseStop: null }] };
-    expect(logEvidence(failed, PROMISE.rate, 0.8)).toBeCloseTo(logEvidence(stops(1, 60), PROMISE.rate, 0.8));
-    expect(logEvidence({ ...stops(0, 60), rarelyDrawn: 5 }, PROMISE.rate, 0.8)).toBeLessThan(logEvidence(stops(0, 60), PROMISE.rate, 0.8));
-  });
-
-  it('a label that was sure to be taken counts for less than one that was rarely taken', () => {
-    const mixed = (pi: number) => logEvidence({ found: [{ pi, falseStop: false }], rarelyDrawn: 0, leastPi: 0.05 }, PROMISE.rate, 0.8);
-    expect(mixed(1)).toBeLessThan(mixed(0.05));
-  });
-});
-
-it('a promise that does not hold is made in at most 5 % of cases, whatever the order and however clustered the false stops (seed 5)', () => {
+it.each([
+  [0, 'none of the stops settled'],
+  [0.2, 'a fifth of the stops settled'],
+])('a promise that does not hold is made in at most 5 %% of cases, however clustered the false stops; %d: %s (seed 5)', (settled) => {
   const random = seededRandom(5);
+  const tries = 1500;
   let made = 0;
-  const tries = 2000;
   for (let i = 0; i < tries; i++) {
-    const drawn: { pi: number; falseStop: boolean }[] = [];
+    const found = stops({ sure: 2000, foundRight: 0 });
+    // 101 of 2000, the last ones.
     for (let stop = 0; stop < 2000; stop++) {
-      const pi = stop < 500 ? 0.5 : 0.05;
-      // 5 % of all, and all of them at the end.
-      if (random() < pi) drawn.push({ pi, falseStop: stop >= 1900 });
+      const isFalse = stop >= 1899;
+      if (stop % 10 < settled * 10) found.settledFalse += Number(isFalse);
+      else if (random() < found.pi) found[isFalse ? 'foundFalse' : 'foundRight']++;
     }
-    if (logEvidence({ found: drawn, rarelyDrawn: 0, leastPi: 0.05 }, PROMISE.rate, 0.8) >= neededLog(PROMISE)) made++;
+    if (holds(found, PROMISE)) made++;
+  }
+  expect(made / tries).toBeLessThanOrEqual(0.05);
+  expect(made / tries).toBeGreaterThan(0.01);
+});
+
+it('a promise that does not hold is made in at most 5 % of cases where only audits tell whether there is a stop (seed 6)', () => {
+  const random = seededRandom(6);
+  const tries = 500;
+  let made = 0;
+  for (let i = 0; i < tries; i++) {
+    const found = stops({ sure: 1000, foundRight: 0 });
+    for (let stop = 0; stop < 2000; stop++) {
+      if (random() >= found.pi) continue;
+      const isFalse = stop >= 1899;
+      found[isFalse ? 'foundFalse' : 'foundRight']++;
+      if (stop < 1000) found.foundUnsure++;
+    }
+    if (holds(found, PROMISE)) made++;
   }
   expect(made / tries).toBeLessThanOrEqual(0.05);
 });
 
-it('the bet is smaller where more was false', () => {
-  expect(bestBet(stops(0, 200), PROMISE.rate).bet).toBeGreaterThan(bestBet(stops(5, 195), PROMISE.rate).bet);
-});
-
-it('bets are scaled by a π that all but a few stops were drawn with', () => {
+it('reckons with a π that all but a few stops were drawn with', () => {
   expect(leastPiOf([...Array.from({ length: 98 }, () => 0.05), 0.001, 0.002])).toBe(0.05);
   expect(leastPiOf([])).toBe(1);
 });

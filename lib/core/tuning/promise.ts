@@ -1,10 +1,9 @@
 /**
- * Whether a promise on false stops holds: a bet on the stops that were found out about, weighted by 1/π (I. Waudby-Smith, A. Ramdas, "Estimating means of
- * bounded random variables by betting", 2024). The bet is one number chosen beforehand, so that what is expected of it is at most 1 for any fixed list of
- * stops of which a share of `rate` or more is false, in whatever order and however clustered: the lot alone is random (docs/decisions/0024).
+ * Whether a promise on false stops holds for a list of stops of which each was audited by lot. Were more of them false than promised, audits would have found some:
+ * at least so many as their lots make likely. The list is what it is, in whatever order and however clustered; the lot alone is random
+ * (docs/decisions/0024, 0054).
  */
 import { binomialAtMost } from '@/lib/core/metrics/exact-interval';
-import type { SampledStop } from './sampled-stops';
 
 export interface FalseStopPromise {
   /** Largest share of false stops, (0, 1). */
@@ -13,48 +12,62 @@ export interface FalseStopPromise {
   confidence: number;
 }
 
-/** Shares of the largest bet that cannot lose everything. */
-const BETS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
-/** Of the stops, this share may have been drawn with a smaller π than the one that bets are scaled by. */
+/** Of the stops, this share may have been drawn with a smaller π than the one that is reckoned with. */
 const RARELY_DRAWN = 0.02;
+/** Share of the doubt that a promise allows which is spent on how many stops there are, where that is not sure. */
+const SPENT_ON_COUNTING = 0.1;
 
-/** A list of stops that a candidate makes, as far as it matters to a promise. */
+/** The stops that a candidate makes, as far as it matters to a promise. Counts. */
 export interface StopsForPromise {
-  /** Found out about; a failed one counts as false. */
-  found: readonly Pick<SampledStop, 'pi' | 'falseStop'>[];
-  /** How many stops were drawn with a π under `leastPi`, found out or not. Each counts as false. */
-  rarelyDrawn: number;
-  leastPi: number;
+  /** The π that is reckoned with: an audit counts iff u < π. (0, 1] */
+  pi: number;
+  /** Stops that would be made for sure. */
+  sure: number;
+  /** Of all stops: false without any doubt, by a full analysis that was made anyway, or taken for false because nothing can tell. */
+  settledFalse: number;
+  /** Found by audits that count: false ones, among them those that failed or are still awaited, and right ones. */
+  foundFalse: number;
+  foundRight: number;
+  /** Found by audits that count among runs of which nothing else tells whether they would be stopped. */
+  foundUnsure: number;
 }
 
-/** leastPiOf is the π that bets are scaled by: all but a few stops were drawn with at least that. `pis` of all drawn stops, in any order. */
+/** leastPiOf is the π that is reckoned with: all but a few stops were drawn with at least that. `pis` of all drawn stops, in any order. */
 export function leastPiOf(pis: readonly number[]): number {
-  const sorted = [...pis].sort((a, b) => a - b);
+  const sorted = Float64Array.from(pis).sort();
   return sorted[Math.floor(RARELY_DRAWN * sorted.length)] ?? 1;
 }
 
-/** logEvidence is the logarithm of what a bet on "fewer than `rate` are false" has grown to; at −log(1 − confidence) the promise holds. */
-export function logEvidence({ found, rarelyDrawn, leastPi }: StopsForPromise, rate: number, bet: number): number {
-  const stake = (bet * leastPi) / (1 - rate);
-  let log = rarelyDrawn * Math.log1p(-stake * (1 - rate));
-  for (const { pi, falseStop } of found) {
-    if (pi >= leastPi) log += Math.log1p((stake / pi) * (rate - Number(falseStop !== false)));
-  }
-  return log;
-}
-
 /**
- * bestBet is the bet that would have paid best on these stops had one more of them been false, and what it would have grown to then: luck is not counted on.
+ * doubtOf bounds the chance of finding so few false stops as were found, if a larger share than promised was false, [0, 1]: of M false stops that a lot decides about,
+ * as many are found as a binomial draw of M with π gives. The promise holds where the doubt is at most 1 − confidence.
  */
-export function bestBet(stops: StopsForPromise, rate: number): { bet: number; log: number } {
-  const doubtful = { ...stops, found: [...stops.found, { pi: stops.leastPi, falseStop: true }] };
-  const tried = BETS.map((bet) => ({ bet, log: logEvidence(doubtful, rate, bet) }));
-  return tried.reduce((best, one) => (one.log > best.log ? one : best));
+export function doubtOf(stops: StopsForPromise, { rate, confidence }: FalseStopPromise): number {
+  const spent = stops.foundUnsure > 0 ? SPENT_ON_COUNTING * (1 - confidence) : 0;
+  const count = stops.sure + leastTrials(stops.foundUnsure, stops.pi, spent);
+  // The fewest false stops that would break the promise; those that are settled need not be found.
+  const hidden = Math.floor(rate * count + 1e-9) + 1 - stops.settledFalse;
+  if (stops.foundFalse >= hidden) return 1;
+  return Math.min(1, spent + (stops.pi < 1 ? binomialAtMost(stops.foundFalse, hidden, stops.pi) : 0));
 }
 
-/** neededLog is what `logEvidence` has to reach. */
-export function neededLog({ confidence }: FalseStopPromise): number {
-  return -Math.log(1 - confidence);
+/** holds tells whether the promise can be made. */
+export function holds(stops: StopsForPromise, promise: FalseStopPromise): boolean {
+  return doubtOf(stops, promise) <= 1 - promise.confidence;
+}
+
+/** leastTrials is the smallest number of draws with `p` of which `hits` or more have a chance of more than `alpha` to be taken. */
+function leastTrials(hits: number, p: number, alpha: number): number {
+  if (hits === 0 || p >= 1) return hits;
+  const likely = (trials: number) => 1 - binomialAtMost(hits - 1, trials, p) > alpha;
+  let [few, enough] = [hits - 1, Math.ceil(hits / p)];
+  while (!likely(enough)) [few, enough] = [enough, 2 * enough];
+  while (enough - few > 1) {
+    const middle = Math.floor((few + enough) / 2);
+    if (likely(middle)) enough = middle;
+    else few = middle;
+  }
+  return enough;
 }
 
 const MOST_AUDITS = 100_000;

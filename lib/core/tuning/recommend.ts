@@ -1,41 +1,37 @@
 /**
  * The configuration that saves most time among those of which the promise can be certified: learn, then test (A. N. Angelopoulos et al., "Learn then test",
- * 2021). One half of the URLs puts the candidates in an order, the other tests them in that order and stops at the first that fails, so that all that pass hold
+ * 2021). A part of the URLs puts the candidates in an order, the others test them in that order and stop at the first that fails, so that all that pass hold
  * together with the promised confidence.
  */
 import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
-import { decideFates, type Fates, UNKNOWN } from './fates';
+import { decideFates } from './fates';
 import type { KeptMarks } from './fired-rows';
-import { bestBet, type FalseStopPromise, leastPiOf, logEvidence, neededLog, type StopsForPromise } from './promise';
-import type { Recordings } from './recordings';
+import { doubtOf, type FalseStopPromise, holds, leastPiOf, type StopsForPromise } from './promise';
+import { promisedStops } from './promised-stops';
+import { CERTIFYING_SHARE, type Recordings } from './recordings';
 import type { WhatIf } from './views';
-import { foundOutStops, isStop, runRows, whatIf } from './what-if';
+import { runRows, timeSavedUnder, whatIf } from './what-if';
 
-const CHOOSING = 0;
-const CERTIFYING = 1;
 /** With fewer stops found out about, that some of them are false says little yet. */
 const FEW = 30;
+const MOST_AUDITS = 100_000;
 
 export interface MeasureInput {
   recordings: Recordings;
   /** The version in force: its bars say what a false stop is. */
   reference: EffectiveConfig;
-  promise: FalseStopPromise;
   kept: KeptMarks;
   /** Milliseconds since 1970: only runs that ended from then on. */
-  since?: number;
+  since?: number | undefined;
 }
 
 /** What the recorded runs say of a candidate. */
 export interface MeasuredCandidate {
   whatIf: WhatIf;
-  /** Share of the time that it saves on the half that chooses. */
-  saved: number;
+  /** Share of the time that it saves on the part that chooses; null where nothing is known. */
+  saved: number | null;
   choosing: StopsForPromise;
   certifying: StopsForPromise;
-  /** Chosen on the first half, with what the bet has grown to there. */
-  bet: number;
-  log: number;
 }
 
 export interface Recommendation {
@@ -47,55 +43,51 @@ export interface Recommendation {
   auditsNeeded: number | null;
 }
 
-/** measureCandidate replays all runs under a candidate. */
-export function measureCandidate(
-  { recordings, reference, promise, kept, since }: MeasureInput,
-  config: EffectiveConfig,
-): MeasuredCandidate {
-  const fates = decideFates(recordings, config, kept);
-  const [choose, certify] = [runRows(recordings, { since, half: CHOOSING }), runRows(recordings, { since, half: CERTIFYING })];
-  const leastPi = leastPiOf([...drawnPis(recordings, choose), ...drawnPis(recordings, certify)]);
-  const stopsOf = (rows: Int32Array): StopsForPromise => ({
-    found: foundOutStops(recordings, fates, reference, rows),
-    rarelyDrawn: rarelyDrawn(recordings, fates, rows, leastPi),
-    leastPi,
-  });
-  const choosing = stopsOf(choose);
-  return {
-    whatIf: whatIf(recordings, fates, reference, runRows(recordings, { since })),
-    saved: whatIf(recordings, fates, reference, choose).timeSaved.value ?? Number.NEGATIVE_INFINITY,
-    choosing,
-    certifying: stopsOf(certify),
-    ...bestBet(choosing, promise.rate),
+/** candidateMeasurer returns what replays all runs under a candidate. */
+export function candidateMeasurer({ recordings, reference, kept, since }: MeasureInput): (config: EffectiveConfig) => MeasuredCandidate {
+  const rows = runRows(recordings, { since });
+  const choosing = runRows(recordings, { since, part: 'choosing' });
+  const certifying = runRows(recordings, { since, part: 'certifying' });
+  const pi = leastPiOf(drawnPis(recordings, rows));
+  return (config) => {
+    const fates = decideFates(recordings, config, kept);
+    return {
+      whatIf: whatIf(recordings, fates, reference, rows),
+      saved: timeSavedUnder(recordings, fates, choosing),
+      choosing: promisedStops(recordings, fates, reference, choosing, pi),
+      certifying: promisedStops(recordings, fates, reference, certifying, pi),
+    };
   };
 }
 
-/** recommend chooses on the one half and certifies on the other. */
+/** recommend chooses on the one part and certifies on the other. */
 export function recommend(measured: readonly MeasuredCandidate[], promise: FalseStopPromise): Recommendation {
   const order = orderOf(measured, promise);
-  const failedAt = order.findIndex(({ certifying, bet }) => logEvidence(certifying, promise.rate, bet) < neededLog(promise));
+  const failedAt = order.findIndex(({ certifying }) => !holds(certifying, promise));
   const certified = order.slice(0, failedAt < 0 ? order.length : failedAt);
   const last = certified.at(-1);
   return {
     chosen: last ? measured.indexOf(last) : null,
     certified: measured.map((one) => certified.includes(one)),
-    auditsNeeded: last ? 0 : auditsNeeded(order[0] ?? mostPromising(measured), promise),
+    auditsNeeded: last ? 0 : auditsNeeded(order[0], promise),
   };
 }
 
 /**
- * From what saves least to what saves most, of the candidates that the first half would certify: the first to be tested is likely to pass, and each after it is
- * worth more. Without any the best supported one is tested alone.
+ * From what is least doubtful to what saves most, as the choosing part sees it: each saves more than those before it, and none that saves as much is less doubtful. The
+ * first to be tested is likely to pass, and each after it is worth more.
  */
 function orderOf(measured: readonly MeasuredCandidate[], promise: FalseStopPromise): MeasuredCandidate[] {
-  const supported = measured.filter(({ log, saved }) => log >= neededLog(promise) && saved > Number.NEGATIVE_INFINITY);
-  if (supported.length > 0) return supported.sort((a, b) => a.saved - b.saved);
-  const best = mostPromising(measured);
-  return best && best.log > 0 ? [best] : [];
-}
-
-function mostPromising(measured: readonly MeasuredCandidate[]): MeasuredCandidate | null {
-  return measured.reduce<MeasuredCandidate | null>((best, one) => (best === null || one.log > best.log ? one : best), null);
+  const known = measured.flatMap((one) => (one.saved === null ? [] : [{ one, saved: one.saved, doubt: doubtOf(one.choosing, promise) }]));
+  // Of those that do the same, the strictest: it is listed last.
+  known.reverse().sort((a, b) => b.saved - a.saved || a.doubt - b.doubt);
+  let least = Number.POSITIVE_INFINITY;
+  const front = known.filter(({ doubt }) => {
+    if (doubt >= least) return false;
+    least = doubt;
+    return true;
+  });
+  return front.reverse().map(({ one }) => one);
 }
 
 function drawnPis({ drawnPi }: Recordings, rows: Int32Array): number[] {
@@ -104,23 +96,36 @@ function drawnPis({ drawnPi }: Recordings, rows: Int32Array): number[] {
   return pis;
 }
 
-function rarelyDrawn({ drawnPi }: Recordings, fates: Fates, rows: Int32Array, leastPi: number): number {
-  let count = 0;
-  for (const row of rows) {
-    const pi = drawnPi.values[row]!;
-    if (pi < leastPi && (fates.type[row] === UNKNOWN || isStop(fates, row))) count++;
+/** What it takes if everything goes on as before: so many times as many stops, of which as large a share is false. Where hardly anything is known, as if none were. */
+function auditsNeeded(candidate: MeasuredCandidate | undefined, promise: FalseStopPromise): number | null {
+  if (!candidate) return null;
+  const stops = together(candidate.choosing, candidate.certifying);
+  const found = stops.foundFalse + stops.foundRight;
+  const { pi } = stops;
+  const basis = found < FEW ? { pi, sure: 1 / pi, settledFalse: 0, foundFalse: 0, foundRight: 1, foundUnsure: 0 } : stops;
+  const enough = (audits: number) => holds(times(basis, (CERTIFYING_SHARE * audits) / (basis.foundFalse + basis.foundRight)), promise);
+  let [few, many] = [found, Math.max(FEW, 2 * found)];
+  while (!enough(many)) {
+    if (many > MOST_AUDITS) return null;
+    [few, many] = [many, 2 * many];
   }
-  return count;
+  while (many - few > 1) {
+    const middle = Math.floor((few + many) / 2);
+    if (enough(middle)) many = middle;
+    else few = middle;
+  }
+  return many - found;
 }
 
-/** From how fast the evidence has grown so far; where hardly anything is known, as if none were false. */
-function auditsNeeded(best: MeasuredCandidate | null, promise: FalseStopPromise): number | null {
-  if (!best) return null;
-  const { choosing, certifying } = best;
-  const found = [...choosing.found, ...certifying.found];
-  const all = { found, rarelyDrawn: choosing.rarelyDrawn + certifying.rarelyDrawn, leastPi: choosing.leastPi };
-  const log = logEvidence(all, promise.rate, bestBet(all, promise.rate).bet);
-  const perStop = found.length < FEW ? Math.log1p((0.9 * promise.rate) / (1 - promise.rate)) : log / found.length;
-  if (!(perStop > 0)) return null;
-  return Math.max(1, Math.ceil((2 * neededLog(promise)) / perStop) - found.length);
+function together(a: StopsForPromise, b: StopsForPromise): StopsForPromise {
+  return combined((name) => a[name] + b[name], a.pi);
+}
+
+function times(stops: StopsForPromise, factor: number): StopsForPromise {
+  return combined((name) => Math.round(factor * stops[name]), stops.pi);
+}
+
+function combined(count: (name: Exclude<keyof StopsForPromise, 'pi'>) => number, pi: number): StopsForPromise {
+  const [sure, settledFalse] = [count('sure'), count('settledFalse')];
+  return { pi, sure, settledFalse, foundFalse: count('foundFalse'), foundRight: count('foundRight'), foundUnsure: count('foundUnsure') };
 }

@@ -45,8 +45,8 @@ export interface RunFactsForReplay {
   costs: StageCosts | null;
   /** Score of the full analysis of the item, [0, 1], by the run itself or its audit; null where there is none. */
   fullQuality: number | null;
-  /** Probability that its stop is audited; null where it was not stopped. */
-  drawnPi: number | null;
+  /** The lot that was drawn at its stop: it is audited iff u < pi. null where it was not stopped. */
+  drawn: { pi: number; u: number } | null;
   verdict: RunVerdict | null;
   /** What its audit recorded of the same item, asked as this run was. */
   audited: RecordedRun | null;
@@ -168,6 +168,7 @@ export class Recordings {
 
   /** NaN: it was not stopped, or nobody drew. */
   readonly drawnPi = floats();
+  readonly drawnU = floats();
   readonly verdict = bytes();
   readonly pi = floats();
   readonly u = floats();
@@ -176,8 +177,8 @@ export class Recordings {
   readonly lossAtAnalysis = floats();
   /** Row of what its audit recorded; −1 = there is none. */
   readonly standIn = integers(NO_ROW);
-  /** 0 or 1: which half of the URLs it belongs to, for choosing on one and certifying on the other. */
-  readonly half = bytes();
+  /** 1: its URL is one of those that recommendations are chosen on, and not certified on. */
+  readonly chooses = bytes();
 
   private readonly rowOfRun = new Map<string, number>();
   private latest = 0;
@@ -228,7 +229,7 @@ export class Recordings {
     this.finishedAt.set(row, run.finishedAt);
     this.latest = Math.max(this.latest, run.finishedAt);
     this.contentType.set(row, run.contentType === null ? -1 : this.dictionary.codeOf(run.contentType));
-    this.half.set(row, halfOf(run.canonicalUrl));
+    this.chooses.set(row, Number(chooses(run.canonicalUrl)));
     this.putRecorded(row, recorded);
     this.putRounds(row, recorded, run.verdict);
     this.putFacts(row, run);
@@ -288,7 +289,8 @@ export class Recordings {
     this.assessMs.set(row, costs?.assessMs ?? Number.NaN);
     this.analyzeMs.set(row, costs?.analyzeMs ?? Number.NaN);
     this.fullQuality.set(row, run.fullQuality ?? Number.NaN);
-    this.drawnPi.set(row, run.drawnPi ?? Number.NaN);
+    this.drawnPi.set(row, run.drawn?.pi ?? Number.NaN);
+    this.drawnU.set(row, run.drawn?.u ?? Number.NaN);
     this.pi.set(row, verdict?.pi ?? Number.NaN);
     this.u.set(row, verdict?.u ?? Number.NaN);
     this.informativeness.set(row, verdict?.informativeness ?? Number.NaN);
@@ -297,10 +299,15 @@ export class Recordings {
   }
 }
 
-/** halfOf puts a URL into one of two halves, for ever: FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo), its bits folded into one. */
-export function halfOf(url: string): 0 | 1 {
+/** One URL in so many chooses. */
+const CHOOSING_PART = 5;
+export const CERTIFYING_SHARE = 1 - 1 / CHOOSING_PART;
+
+/** chooses tells which part a URL belongs to, for ever: FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo), its bits mixed as MurmurHash3 ends (A. Appleby). */
+export function chooses(url: string): boolean {
   let hash = 0x811c9dc5;
   for (let i = 0; i < url.length; i++) hash = Math.imul(hash ^ url.charCodeAt(i), 0x01000193);
-  for (let shift = 16; shift >= 1; shift /= 2) hash ^= hash >>> shift;
-  return (hash & 1) as 0 | 1;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) % CHOOSING_PART === 0;
 }

@@ -94,11 +94,11 @@ describe('a what-if', () => {
 
   it('tells the false stops among what would be stopped, by the bars of the version in force', () => {
     const facts = [
-      textRun('false', 0.9, { drawnPi: 0.5, verdict: verdict(0.9) }),
-      textRun('right', 0.9, { drawnPi: 0.5, verdict: verdict(0.1) }),
-      textRun('dull', 0.9, { drawnPi: 0.5, verdict: verdict(0.9, { informativeness: 0.1 }) }),
-      textRun('failed', 0.9, { drawnPi: 0.5, verdict: verdict(0, { judged: false }) }),
-      textRun('unjudged', 0.9, { drawnPi: 0.5 }),
+      textRun('false', 0.9, { drawn: { pi: 0.5, u: 0.1 }, verdict: verdict(0.9) }),
+      textRun('right', 0.9, { drawn: { pi: 0.5, u: 0.1 }, verdict: verdict(0.1) }),
+      textRun('dull', 0.9, { drawn: { pi: 0.5, u: 0.1 }, verdict: verdict(0.9, { informativeness: 0.1 }) }),
+      textRun('failed', 0.9, { drawn: { pi: 0.5, u: 0.1 }, verdict: verdict(0, { judged: false }) }),
+      textRun('unjudged', 0.9, { drawn: { pi: 0.5, u: 0.1 } }),
       textRun('not stopped', 0.1, { verdict: verdict(0.9, { pi: 1 }) }),
     ];
     const { falseStops } = figures(recordingsOf(facts));
@@ -114,7 +114,7 @@ describe('a what-if', () => {
     const stopped = (id: string, audited: boolean) =>
       factsOf(id, cut, {
         decided: { processingType: 'early_exit', checkpoint: 'post_download', round: 0 },
-        drawnPi: 0.2,
+        drawn: { pi: 0.2, u: 0.1 },
         audited: audited ? whole : null,
       });
     const runs = Array.from({ length: 50 }, (_, i) => stopped(String(i), i < 10));
@@ -137,12 +137,16 @@ describe('a what-if', () => {
   });
 });
 
-it('only runs since a time, or of one half, are looked at', () => {
-  const recordings = recordingsOf(Array.from({ length: 100 }, (_, i) => textRun(String(i), 0.9, { finishedAt: i })));
-  expect(runRows(recordings, { since: 60 })).toHaveLength(40);
-  const halves = [0, 1].map((half) => runRows(recordings, { half: half as 0 | 1 }).length);
-  expect(halves[0]! + halves[1]!).toBe(100);
-  expect(Math.min(...halves)).toBeGreaterThan(30);
+it('only runs since a time, or of one part of the URLs, are looked at', () => {
+  const recordings = recordingsOf(Array.from({ length: 1000 }, (_, i) => textRun(String(i), 0.9, { finishedAt: i })));
+  expect(runRows(recordings, { since: 960 })).toHaveLength(40);
+  const [choosing, certifying] = (['choosing', 'certifying'] as const).map((part) => runRows(recordings, { part }).length) as [
+    number,
+    number,
+  ];
+  expect(choosing + certifying).toBe(1000);
+  expect(choosing).toBeGreaterThan(150);
+  expect(choosing).toBeLessThan(250);
 });
 
 it('runs whose fate changes are counted, and the newest are named', () => {

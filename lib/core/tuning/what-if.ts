@@ -3,14 +3,13 @@
  * the reports.
  */
 import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
-import { type FalseStopBars, isFalseStop } from '@/lib/core/metrics/false-stops';
 import { PROCESSING_TYPES } from '@/lib/core/runs/states';
 import { CHECKPOINTS } from '@/lib/core/signals/declared';
-import { candidateOf } from './candidate';
 import { MeanSums, RatioSums, shareEstimate, Weights } from './estimates';
-import { BY_QUALITY, type Fates, UNKNOWN, UNKNOWN_REASONS } from './fates';
-import { FAILED, JUDGED, NO_ROW, type Recordings } from './recordings';
-import { estimateSampledStops, type SampledStop } from './sampled-stops';
+import { type Fates, UNKNOWN, UNKNOWN_REASONS } from './fates';
+import { foundOutStops, smallestPi } from './found-out';
+import { NO_ROW, type Recordings } from './recordings';
+import { estimateSampledStops } from './sampled-stops';
 import type { WhatIf } from './views';
 
 /** With fewer audits than this, what they say does not stand for the runs that nothing else is known of. */
@@ -28,18 +27,18 @@ const MS_PER_HOUR = 3_600_000;
 export interface Scope {
   /** Milliseconds since 1970: only runs that ended from then on. */
   since?: number;
-  /** Only one half of the URLs. */
-  half?: 0 | 1;
+  /** Only the URLs that choose, or only those that certify. */
+  part?: 'choosing' | 'certifying';
 }
 
 /** runRows lists the rows of the runs in scope. */
-export function runRows(recordings: Recordings, { since, half }: Scope = {}): Int32Array {
+export function runRows(recordings: Recordings, { since, part }: Scope = {}): Int32Array {
   const rows = new Int32Array(recordings.runs);
   let count = 0;
   for (let row = 0; row < recordings.rows; row++) {
     if (!recordings.isRun(row)) continue;
     if (since !== undefined && recordings.finishedAt.values[row]! < since) continue;
-    if (half !== undefined && recordings.half.values[row] !== half) continue;
+    if (part !== undefined && (recordings.chooses.values[row] === 1) !== (part === 'choosing')) continue;
     rows[count++] = row;
   }
   return rows.subarray(0, count);
@@ -117,9 +116,7 @@ export function whatIf(recordings: Recordings, fates: Fates, reference: Effectiv
       byCheckpoint[fates.checkpoint[at]!]! += weight;
       exitMembers[fates.checkpoint[at]!]!++;
     }
-    const expected = expectedMs(recordings, row);
-    const spent = spentUnder(recordings, fates, row, at);
-    if (expected > 0 && !Number.isNaN(spent)) time.add(expected - spent, expected, weight);
+    addTime(time, recordings, fates, row, at, weight);
     const delivered = deliveredQuality(recordings, fates, at);
     if (!Number.isNaN(delivered)) quality.add(delivered, weight);
   });
@@ -145,6 +142,21 @@ export function whatIf(recordings: Recordings, fates: Fates, reference: Effectiv
     deliveredQuality: quality.estimate(),
     falseStops: falseStopsUnder(recordings, fates, reference, rows),
   };
+}
+
+/** timeSavedUnder is the share of the time that a configuration saves, as `whatIf` has it; null where nothing is known. */
+export function timeSavedUnder(recordings: Recordings, fates: Fates, rows: Int32Array): number | null {
+  const time = new RatioSums();
+  forEachStanding(recordings, fates, rows, ({ row, at, weight }) => {
+    if (at !== NO_ROW) addTime(time, recordings, fates, row, at, weight);
+  });
+  return time.x > 0 ? time.y / time.x : null;
+}
+
+function addTime(time: RatioSums, recordings: Recordings, fates: Fates, row: number, at: number, weight: number): void {
+  const expected = expectedMs(recordings, row);
+  const spent = spentUnder(recordings, fates, row, at);
+  if (expected > 0 && !Number.isNaN(spent)) time.add(expected - spent, expected, weight);
 }
 
 function expectedMs({ acquireMs, hearMs, assessMs, analyzeMs }: Recordings, row: number): number {
@@ -181,65 +193,6 @@ export function deliveredQuality(recordings: Recordings, fates: Fates, at: numbe
   if (type !== LIGHT) return Number.NaN;
   const round = fates.roundRow[at]!;
   return round >= 0 ? recordings.roundAssessment.overall.values[round]! : recordings.assessment.overall.values[at]!;
-}
-
-/** A stop that was found out about. */
-export interface FoundOut extends SampledStop {
-  row: number;
-  /** Its audit failed for good. Else, without a verdict, it was judged and no label tells of this stop. */
-  failed: boolean;
-}
-
-/** falseStopBarsOf gives the bars that the version in force holds a stop of a row against. */
-export function falseStopBarsOf(recordings: Recordings, reference: EffectiveConfig): (row: number) => FalseStopBars {
-  const { typePolicy, generalType } = candidateOf(reference, recordings.dictionary);
-  const { maxLoss } = reference.quality.audit;
-  return (row) => {
-    const type = recordings.contentType.values[row]!;
-    return { maxLoss, minInformativeness: typePolicy(type < 0 ? generalType : type).bars.minInformativeness };
-  };
-}
-
-/** foundOutStops lists the stops by conditions and by quality that an audit or a full analysis has found out about. */
-export function foundOutStops(recordings: Recordings, fates: Fates, reference: EffectiveConfig, rows: Int32Array): FoundOut[] {
-  const { verdict, pi, u, informativeness, standIn } = recordings;
-  const barsOf = falseStopBarsOf(recordings, reference);
-  const stops: FoundOut[] = [];
-  for (const row of rows) {
-    if (verdict.values[row] === 0) continue;
-    const at = fates.type[row] !== UNKNOWN || standIn.values[row] === NO_ROW ? row : standIn.values[row]!;
-    const drawn = { row, pi: pi.values[row]!, u: u.values[row]! };
-    const stopped = isStop(fates, at);
-    if (verdict.values[row] === FAILED) {
-      if (stopped || fates.type[at] === UNKNOWN) stops.push({ ...drawn, failed: true, falseStop: null });
-    } else if (verdict.values[row] === JUDGED && stopped) {
-      const loss = lossOf(recordings, fates, at);
-      const falseStop = Number.isNaN(loss) ? null : isFalseStop({ loss, informativeness: informativeness.values[row]! }, barsOf(row));
-      stops.push({ ...drawn, failed: false, falseStop });
-    }
-  }
-  return stops;
-}
-
-/** What a type's policy or the submitter sends light is no gate's doing. */
-export function isStop(fates: Fates, at: number): boolean {
-  return fates.type[at] === EXIT || (fates.type[at] === LIGHT && fates.lightBy[at] === BY_QUALITY);
-}
-
-/** What the user would have lost, [0, 1]: all of it where nothing is delivered. NaN = not known. */
-function lossOf(recordings: Recordings, fates: Fates, at: number): number {
-  const checkpoint = fates.checkpoint[at]!;
-  if (fates.type[at] === EXIT && checkpoint < QUALITY_CHECKPOINT) return 1;
-  if (checkpoint === ANALYSIS_CHECKPOINT) return recordings.lossAtAnalysis.values[at]!;
-  const round = fates.roundRow[at]!;
-  return round >= 0 ? recordings.roundLoss.values[round]! : recordings.lossWhole.values[at]!;
-}
-
-/** smallestPi is the least probability with which any stop was drawn; the stops with u below it are a simple random sample. */
-export function smallestPi({ drawnPi }: Recordings, rows: Int32Array): number {
-  let least = 1;
-  for (const row of rows) if (drawnPi.values[row]! > 0 && drawnPi.values[row]! < least) least = drawnPi.values[row]!;
-  return least;
 }
 
 function falseStopsUnder(recordings: Recordings, fates: Fates, reference: EffectiveConfig, rows: Int32Array): WhatIf['falseStops'] {

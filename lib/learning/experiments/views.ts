@@ -1,20 +1,14 @@
 /** What experiments show: arms, differences with their sequences, health, and the decision. */
 import { ERROR_KINDS, type ErrorCode, WinnowError } from '@/lib/base/errors';
-import { resolveEffectiveConfig } from '@/lib/config/effective';
-import { readEnv } from '@/lib/config/env';
 import { decide } from '@/lib/core/experiments/decide';
 import { DifferenceSequence, stratumOf } from '@/lib/core/experiments/difference';
 import { checkHealth } from '@/lib/core/experiments/guardrails';
-import { pairedReplay } from '@/lib/core/experiments/paired';
-import type { ArmRole, ArmView, DifferenceView, ExperimentView, PairedReplayView } from '@/lib/core/experiments/views';
+import type { ArmRole, ArmView, ExperimentView, PairedReplayView } from '@/lib/core/experiments/views';
 import { isFinal } from '@/lib/core/runs/states';
-import { decideFates } from '@/lib/core/tuning/fates';
 import { weightedMean } from '@/lib/core/tuning/sampled-stops';
-import { runRows } from '@/lib/core/tuning/what-if';
-import { loadVersion } from '@/lib/data/config-store';
 import { activeConfigVersion } from '@/lib/data/config-versions';
 import { type ExposureRow, findExperiment, findExposures, listStoredExperiments, type StoredExperiment } from '@/lib/data/experiments';
-import { recordedRuns } from '../tuning/recordings-store';
+import { ask } from '../tuning/ask';
 
 /** Where monitoring.yaml names no critical bar. */
 const MOST_FALSE_STOPS = 0.1;
@@ -23,11 +17,20 @@ export async function listExperiments(): Promise<ExperimentView[]> {
   return Promise.all((await listStoredExperiments()).map((experiment) => viewOf(experiment, null)));
 }
 
-/** readExperiment adds the paired replay. Throws `not_found`. */
+/** readExperiment adds the paired replay, as soon as the recorded runs are read. Throws `not_found`. */
 export async function readExperiment(id: string): Promise<ExperimentView> {
   const experiment = await findExperiment(id);
   if (!experiment) throw new WinnowError('not_found', `there is no experiment ${id}`);
-  return viewOf(experiment, await replayArms(experiment));
+  const versionOf = (role: ArmRole) => experiment.arms.find((arm) => arm.role === role)!.configVersion;
+  const paired = await ask('pairedReplay', {
+    conservative: versionOf('conservative'),
+    aggressive: versionOf('aggressive'),
+    suspendedConditions: experiment.suspendedConditions as string[],
+  }).catch((error) => {
+    if (error instanceof WinnowError && error.code === 'still_reading') return null;
+    throw error;
+  });
+  return viewOf(experiment, paired);
 }
 
 async function viewOf(experiment: StoredExperiment, paired: PairedReplayView | null): Promise<ExperimentView> {
@@ -79,6 +82,11 @@ function auditedQuality({
   return processingType === 'lightweight' && audited !== null && labelPi ? { value: audited, pi: labelPi } : null;
 }
 
+/** What a light run itself took the quality for, of those that an audit may tell about. */
+function ownScore({ processingType, qualityScore, pi }: ExposureRow): { guess: number; pi: number } | null {
+  return processingType === 'lightweight' && qualityScore !== null && pi ? { guess: qualityScore, pi } : null;
+}
+
 function stopsOf(rows: readonly ExposureRow[]): { pi: number; falseStop: boolean | null }[] {
   return rows.flatMap(({ pi, labelPi, falseStop, auditFailed }): { pi: number; falseStop: boolean | null }[] => {
     if (falseStop !== null && labelPi) return [{ pi: labelPi, falseStop }];
@@ -96,8 +104,9 @@ function differencesOf({ arms }: StoredExperiment, rows: readonly ExposureRow[])
   const quality = new DifferenceSequence(conservative, aggressive);
   for (const row of rows) {
     const item = { arm: arms.findIndex(({ name }) => name === row.arm), stratum: stratumOf(row.guessedType, row.durationSeconds) };
-    time.add({ ...item, value: timeSaved(row), pi: 1 });
-    quality.add({ ...item, value: null, pi: 1, ...auditedQuality(row) });
+    const unmeasured = { ...item, value: null, pi: 1, guess: null };
+    time.add({ ...unmeasured, value: timeSaved(row) });
+    quality.add({ ...unmeasured, ...ownScore(row), ...auditedQuality(row) });
   }
   return { timeDifference: time.difference(), qualityDifference: quality.difference() };
 }
@@ -124,19 +133,4 @@ function armView({ name, role, configVersion, share }: StoredExperiment['arms'][
     satisfaction: verdicts.length > 0 ? verdicts.filter((verdict) => verdict === 'up').length / verdicts.length : null,
     feedback: verdicts.length,
   };
-}
-
-const NOTHING: DifferenceView = { value: null, sequence: null, n: 0 };
-
-async function replayArms({ arms, suspendedConditions }: StoredExperiment): Promise<PairedReplayView> {
-  const { recordings, kept } = await recordedRuns();
-  const rows = runRows(recordings);
-  if (rows.length === 0) return { runs: 0, unknown: 0, timeDifference: NOTHING, qualityDifference: NOTHING };
-  const fatesOf = async (role: ArmRole) => {
-    const { configVersion } = arms.find((arm) => arm.role === role)!;
-    const { config } = await loadVersion(configVersion);
-    const evidence = { suspendedConditions: suspendedConditions as string[] };
-    return decideFates(recordings, resolveEffectiveConfig({ configVersion, config: config.value, env: readEnv(), evidence }), kept);
-  };
-  return pairedReplay(recordings, await fatesOf('conservative'), await fatesOf('aggressive'), rows);
 }

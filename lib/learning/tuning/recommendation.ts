@@ -6,7 +6,7 @@ import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
 import { type Bars, CURVE, settingsOf } from '@/lib/core/tuning/bars';
 import { baselineOf } from '@/lib/core/tuning/baseline';
 import { decideFates } from '@/lib/core/tuning/fates';
-import { type MeasuredCandidate, measureCandidate, type Recommendation, recommend } from '@/lib/core/tuning/recommend';
+import { candidateMeasurer, type MeasuredCandidate, type Recommendation, recommend } from '@/lib/core/tuning/recommend';
 import type { CurvePoint, RecommendationData, RecommendationView } from '@/lib/core/tuning/views';
 import { runRows, whatIf } from '@/lib/core/tuning/what-if';
 import { database } from '@/lib/data/client';
@@ -37,14 +37,15 @@ async function makeRecommendation(inForce: InForce, store: RecordingsStore, days
   const { false_stop_rate: rate, confidence } = active.config.value.quality_filtering.promise;
   const since = days === undefined ? undefined : Date.now() - days * MS_PER_DAY;
   const rows = runRows(recordings, { since });
-  const input = { recordings, reference: config, promise: { rate, confidence }, kept: store.kept, since };
+  const promise = { rate, confidence };
+  const measure = candidateMeasurer({ recordings, reference: config, kept: store.kept, since });
   const measured: MeasuredCandidate[] = [];
   for (const candidate of candidatesOf(inForce)) {
-    measured.push(measureCandidate(input, candidate));
+    measured.push(measure(candidate));
     // Other requests come in between.
     await new Promise(setImmediate);
   }
-  const recommended = recommend(measured, input.promise);
+  const recommended = recommend(measured, promise);
   const current = whatIf(recordings, decideFates(recordings, config, store.kept), config, rows);
   const chosen = recommended.chosen === null ? null : measured[recommended.chosen]!.whatIf;
   return {
@@ -52,7 +53,7 @@ async function makeRecommendation(inForce: InForce, store: RecordingsStore, days
     data: dataOf(store, rows, active.number),
     baseline: baselineOf(recordings, rows, await failedRuns(since)),
     settings: recommended.chosen === null ? null : settingsOf(CURVE[recommended.chosen]!),
-    sentence: sentenceOf(recommended, measured, { rate, confidence }, current.timeSaved.value),
+    sentence: sentenceOf(recommended, measured, promise, current.timeSaved.value),
     auditsNeeded: recommended.auditsNeeded,
     expected: chosen,
     current,

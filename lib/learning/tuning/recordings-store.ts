@@ -8,6 +8,7 @@ import { Recordings, type RunFactsForReplay, type RunVerdict } from '@/lib/core/
 import { database } from '@/lib/data/client';
 import {
   type ChangedRun,
+  countFinished,
   findDraws,
   findFinishedSince,
   findJudgedSince,
@@ -39,6 +40,8 @@ interface State extends RecordingsStore {
   /** When each run was last taken in, so that the overlap of two refreshes costs nothing. */
   judgedAt: Map<string, number>;
   refreshing: Promise<void> | null;
+  /** Runs that are to be read, while they are. */
+  reading: { read: number; all: number } | null;
 }
 
 /** Next.js may load this module more than once in one process, so the columns live on globalThis. */
@@ -51,6 +54,7 @@ export async function recordedRuns(): Promise<RecordingsStore> {
   holder.winnowRecordings = state;
   state.refreshing ??= refresh(state).finally(() => {
     state.refreshing = null;
+    state.reading = null;
   });
   await state.refreshing;
   return state;
@@ -66,7 +70,13 @@ function empty(rates: StageRates | null, ratesAt: number): State {
     ratesAt,
     judgedAt: new Map(),
     refreshing: null,
+    reading: null,
   };
+}
+
+/** readingProgress tells how far reading has got; null while nothing is read. */
+export function readingProgress(): { read: number; all: number } | null {
+  return holder.winnowRecordings?.reading ?? null;
 }
 
 async function refresh(state: State): Promise<void> {
@@ -76,6 +86,7 @@ async function refresh(state: State): Promise<void> {
   const mostlyReplaced = state.recordings.rows > 2 * state.recordings.runs + BATCH;
   if (moved(state.rates, rates) || mostlyReplaced) Object.assign(state, { ...empty(rates, state.ratesAt), refreshing: state.refreshing });
   const judged = await findJudgedSince(state.watermark.judgedAt);
+  if (state.recordings.runs === 0) state.reading = { read: 0, all: await countFinished() };
   let page: ChangedRun[];
   let last: ChangedRun | null = null;
   do {
@@ -113,6 +124,7 @@ async function take(state: State, ids: readonly string[]): Promise<void> {
     const batch = await next;
     next = from < ids.length ? load(from) : null;
     for (const facts of batch) state.recordings.add(facts);
+    if (state.reading) state.reading.read = state.recordings.runs;
   }
 }
 
@@ -153,7 +165,7 @@ function factsOf(
     spentMs: run.spentMs,
     costs: expectedStageCosts(run, rates),
     fullQuality: run.processingType === 'full' ? run.qualityScore : (audit?.qualityScore ?? null),
-    drawnPi: draw?.pi ?? null,
+    drawn: draw && { pi: draw.pi, u: draw.u },
     verdict: verdictOf(draw, labels),
     audited,
   };
