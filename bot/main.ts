@@ -2,6 +2,7 @@
 import { createLogger } from '@/lib/base/logging';
 import { readEnv } from '@/lib/config/env';
 import { pageAddress } from '@/lib/config/page-address';
+import { startTracing } from '@/lib/config/tracing';
 import { closeDatabase } from '@/lib/data/client';
 import { apiAddress } from '@/lib/delivery/discord/check';
 import { createEmbedder } from '@/lib/engines/embed/embedder';
@@ -11,9 +12,11 @@ import { becomeOnly } from './only-one';
 const LEAVE_MS = 10_000;
 
 const log = createLogger('discord');
-const { values } = readEnv();
+const env = readEnv();
+const { values } = env;
+const tracing = await startTracing(env, 'discord', log);
 /** In the order in which they were made; undone the other way round. */
-const cleanUps: (() => Promise<unknown>)[] = [closeDatabase];
+const cleanUps: (() => Promise<unknown>)[] = [tracing.stop, closeDatabase];
 
 let leaving = false;
 async function leave(signal: string): Promise<void> {

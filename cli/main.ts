@@ -5,6 +5,7 @@ import { DEPTHS, type Depth } from '@/lib/core/runs/states';
 import { PROCESS_NAMES, type ProcessName } from '@/supervisor/processes';
 import { addAlertCommands } from './alert-commands';
 import { ApiError, UnreachableError } from './api-client';
+import { addBackupCommands } from './backup-commands';
 import { addConfigCommands } from './config-commands';
 import { addDeliveryCommands } from './delivery-commands';
 import { addDiscordCommands } from './discord-commands';
@@ -13,10 +14,11 @@ import { addFeedCommands } from './feed-commands';
 import { addLlmCommands } from './llm-commands';
 import { addMemoryCommands } from './memory-commands';
 import { complain, sayJson } from './output';
+import { addRetentionCommands } from './retention-commands';
 import { addTuningCommands } from './tuning-commands';
 
-/** Each command loads its own code: `status` must not wait for the engines that `doctor` asks. */
-function program(finish: (code: number) => void): Command {
+/** program declares every command. Each loads its own code: `status` must not wait for the engines that `doctor` asks. */
+export function program(finish: (code: number) => void): Command {
   const winnow = new Command('winnow')
     .description('Content intelligence that spends effort only where the content deserves it')
     .addHelpText(
@@ -84,11 +86,13 @@ function program(finish: (code: number) => void): Command {
     .action(async (options: { undo?: boolean; json?: boolean }) => finish(await (await import('./reset')).reset(options)));
 
   addAlertCommands(winnow, finish);
+  addBackupCommands(winnow, finish);
   addLlmCommands(winnow, finish);
   addDeliveryCommands(winnow, finish);
   addDiscordCommands(winnow, finish);
   addFeedCommands(winnow, finish);
   addMemoryCommands(winnow, finish);
+  addRetentionCommands(winnow, finish);
 
   addConfigCommands(winnow, finish);
 

@@ -32,7 +32,9 @@ export function isInstalled(root = ROOT) {
   return wanted.every(([path, entry]) => {
     if (path === '' || !path.includes('node_modules/')) return true;
     const there = installed[path];
-    return there ? there.version === entry.version : entry.optional === true;
+    // In an image for servers what only development needs has been taken out.
+    const dispensable = entry.optional === true || (process.env.NODE_ENV === 'production' && (entry.dev || entry.devOptional));
+    return there ? there.version === entry.version : dispensable;
   });
 }
 

@@ -21,7 +21,7 @@ beforeEach(() => {
 
 function managed(source: string): ManagedProcess {
   writeFileSync(join(folder, 'main.mjs'), source);
-  const spec = { name: 'test', args: ['main.mjs'], cwd: folder, environment: () => process.env };
+  const spec = { name: 'test', args: ['main.mjs'], cwd: folder, environment: () => process.env, graceMs: 15_000 };
   return new ManagedProcess(spec, { line: (line) => lines.push(line) }, silent, () => {});
 }
 

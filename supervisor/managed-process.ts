@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from '@/lib/base/logging';
-import { GRACE_MS, signalGroup } from './process-groups';
+import { signalGroup } from './process-groups';
 import type { ProcessLog } from './process-log';
 
 export interface ProcessSpec {
@@ -14,6 +14,8 @@ export interface ProcessSpec {
   args: string[];
   cwd: string;
   environment: () => NodeJS.ProcessEnv;
+  /** How long it may take to end. */
+  graceMs: number;
 }
 
 const TETHER = pathToFileURL(resolve(import.meta.dirname, 'tether.mjs')).href;
@@ -58,7 +60,7 @@ export class ManagedProcess {
   }
 
   /** Resolves when the process and its group are gone. */
-  async stop(graceMs = GRACE_MS): Promise<void> {
+  async stop(graceMs = this.spec.graceMs): Promise<void> {
     this.wanted = false;
     if (this.retry) clearTimeout(this.retry);
     this.retry = null;

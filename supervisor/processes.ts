@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Env } from '@/lib/config/env';
 import type { ProcessSpec } from './managed-process';
+import { GRACE_MS } from './process-groups';
 
 export const PROCESS_NAMES = ['web', 'worker', 'discord'] as const;
 export type ProcessName = (typeof PROCESS_NAMES)[number];
@@ -64,5 +65,6 @@ export function processSpec(name: ProcessName, deployment: Deployment): ProcessS
       DATABASE_URL: deployment.databaseUrl(),
       WINNOW_LOG_FILE: join(deployment.logFolder, LOG_FILES[name]),
     }),
+    graceMs: GRACE_MS + (name === 'web' ? deployment.env.values.WINNOW_DRAIN_SECONDS * 1000 : 0),
   };
 }

@@ -17,8 +17,12 @@ const port = Number(values.port);
 const dir = resolve(import.meta.dirname, '..');
 // proxy.ts and the front ask it which names are ours.
 process.env.PORT = String(port);
+const drainMs = Number(process.env.WINNOW_DRAIN_SECONDS || 0) * 1000;
+let stopping = false;
 
 const server = createServer((request, response) => {
+  // Whoever keeps a connection open is to make the next one to a process that stays.
+  if (stopping) response.setHeader('connection', 'close');
   if (globalThis.winnowFront?.(request, response)) return;
   handle(request, response).catch((error) => {
     console.error(error);
@@ -37,12 +41,14 @@ const handle = app.getRequestHandler();
 await app.prepare();
 server.listen(port, hostname);
 
-/** As `next start` does: no new connections, what is open is answered, then Next.js ends. */
-let stopping = false;
+/**
+ * From SIGTERM on /api/health/ready says no (it hears of the signal by itself), while everything is still answered for WINNOW_DRAIN_SECONDS: a load balancer notices
+ * and sends nothing more. Then as `next start` does: no new connections, what is open is answered, Next.js ends.
+ */
 function stop(status) {
   if (stopping) return;
   stopping = true;
-  server.close(() => void app.close().then(() => process.exit(status)));
+  setTimeout(() => server.close(() => void app.close().then(() => process.exit(status))), drainMs);
 }
 process.on('SIGINT', () => stop(130));
 process.on('SIGTERM', () => stop(143));

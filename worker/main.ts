@@ -10,6 +10,7 @@ import pg from 'pg';
 import { every } from '@/lib/base/every';
 import { createLogger } from '@/lib/base/logging';
 import { readEnv } from '@/lib/config/env';
+import { startTracing } from '@/lib/config/tracing';
 import { enqueueUnjudged } from '@/lib/data/audits';
 import { closeDatabase, requireDatabaseUrl } from '@/lib/data/client';
 import { beatMinute } from '@/lib/data/heartbeats';
@@ -19,6 +20,8 @@ import { readLlmSettings } from '@/lib/data/llm-settings';
 import { sweepChanges } from '@/lib/data/memory-changes';
 import { sweepOutbox } from '@/lib/data/outbox';
 import { ageAudits, JUDGE_TASK, type JudgeJob, type StageJob } from '@/lib/data/queue';
+import { sweepRetention } from '@/lib/data/retention';
+import { readRetention } from '@/lib/data/retention-settings';
 import { HEARTBEAT_EVERY_MS, joinWorkers, reapDeadWorkers, sweepOrphans } from '@/lib/data/workers';
 import { createCourier } from '@/lib/delivery/deliver-outbox';
 import { createFeedWatcher } from '@/lib/engines/acquire';
@@ -50,8 +53,8 @@ const MINUTE_BEAT_EVERY_MS = 20_000;
 const ALERTS_EVERY_MS = 1_000;
 const DELIVER_EVERY_MS = 1_000;
 const FEEDS_EVERY_MS = 5_000;
-/** How long what was delivered can still be seen and sent again. */
-const DELIVERED_KEPT_MS = 90 * 86_400_000;
+const DAY_MS = 86_400_000;
+const RETENTION_EVERY_MS = 60_000;
 /** What is remembered is found at once; this is for its background: word counts, vectors of a new model, Qdrant. */
 const KEEP_MEMORY_EVERY_MS = 5_000;
 const COUNT_WORDS_EVERY_MS = 15_000;
@@ -65,6 +68,7 @@ const GRACE_MS = 3_000;
 const LEAVE_MS = 12_000;
 
 const env = readEnv();
+const tracing = await startTracing(env, 'worker', log);
 const shutdown = new AbortController();
 const engines = createEngines(env);
 
@@ -121,17 +125,29 @@ const rounds = [
   every(SWEEP_EVERY_MS, sweepOrphans, onError('the sweep')),
   every(SWEEP_EVERY_MS, ageAudits, onError('ageing the audits')),
   every(UNJUDGED_SWEEP_EVERY_MS, () => enqueueUnjudged(judge.ruler.version, UNJUDGED_AT_ONCE), onError('looking for unjudged runs')),
-  every(MEDIA_SWEEP_EVERY_MS, () => sweepOutbox(new Date(Date.now() - DELIVERED_KEPT_MS)), onError('the sweep of the outbox')),
+  every(RETENTION_EVERY_MS, forget, onError('forgetting what is kept no longer')),
+  every(MEDIA_SWEEP_EVERY_MS, forgetHourly, onError('the hourly sweep of media and deliveries')),
   every(KEEP_MEMORY_EVERY_MS, () => keepMemory(engines.embedder, shutdown.signal), onError('keeping memory up to date')),
   every(COUNT_WORDS_EVERY_MS, countLexemes, onError('counting the words of memory')),
   every(MEDIA_SWEEP_EVERY_MS, sweepChanges, onError('the sweep of memory’s changes')),
-  every(MEDIA_SWEEP_EVERY_MS, sweepMedia, onError('the media sweep')),
   every(MEDIA_SWEEP_EVERY_MS, sweepAnswers, onError('the sweep of the answers of language models')),
 ];
 
 async function tendFeeds(): Promise<void> {
   await lookAtFeeds(feedWatcher, join(env.dataDir, 'feeds', identity.id), shutdown.signal);
   await takeWaiting(shutdown.signal);
+}
+
+async function forget(): Promise<void> {
+  const swept = await sweepRetention(await readRetention(), shutdown.signal);
+  if (swept && Object.values(swept).some((count) => count > 0)) log.info(swept, 'what is kept no longer was deleted');
+}
+
+/** Media is on this machine's disk, so each machine's worker looks after its own. */
+async function forgetHourly(): Promise<void> {
+  const kept = await readRetention();
+  await sweepMedia(kept);
+  await sweepOutbox(new Date(Date.now() - kept.deliveries_days * DAY_MS));
 }
 
 async function sweepAnswers(): Promise<void> {
@@ -171,7 +187,7 @@ async function leave(signal: string): Promise<void> {
   await identity.leave();
   // What is under way may arrive; what does not is sent again, under the same id.
   await Promise.race([courier.settled(), sleep(GRACE_MS)]);
-  await Promise.allSettled([engines.close(), feedWatcher.close(), pool.end(), closeDatabase()]);
+  await Promise.allSettled([engines.close(), feedWatcher.close(), pool.end(), closeDatabase(), tracing.stop()]);
   process.exit(0);
 }
 process.on('SIGTERM', () => void leave('SIGTERM'));

@@ -9,6 +9,7 @@ import { checkDrive } from './drive';
 import { checkLanguageModel } from './llm';
 import { checkMachine } from './machine';
 import { checkPerformanceRollups } from './rollups';
+import { checkStored } from './stored';
 import { checkTools } from './tools';
 
 const MARKS: Record<CheckState, string> = { ok: '✓', warning: '!', missing: '✗', off: '–' };
@@ -23,6 +24,7 @@ export async function doctor({ json, deep }: { json: boolean; deep: boolean }): 
     ...checkMachine(env),
     ...checkDatabase(env),
     ...(deep ? checkPerformanceRollups(env) : []),
+    ...checkStored(env),
     ...checkTools(),
     ...checkLanguageModel(env),
     ...checkConfiguration(env, faults),

@@ -326,6 +326,13 @@ export const ERROR_KINDS = {
     title: 'Recorded runs are being read',
     advice: 'Ask again in a few seconds: reading goes on by itself.',
   },
+  shutting_down: {
+    fault: 'winnow',
+    retry: 'later',
+    httpStatus: 503,
+    title: 'Being stopped',
+    advice: 'Ask again in a moment: another process answers, or this one is started anew.',
+  },
   internal: { fault: 'winnow', retry: 'later', httpStatus: 500, title: 'Internal error', advice: 'The details are in the logs.' },
 } as const satisfies Record<string, ErrorKind>;
 

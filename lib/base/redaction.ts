@@ -24,7 +24,7 @@ const PATTERNS: [RegExp, string][] = [
   [/(discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/\d+\/)[\w-]+/gi, `$1${HIDDEN}`],
 ];
 
-const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|API_KEY|CREDENTIALS)$/;
+const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|API_KEY|CREDENTIALS|OTLP_HEADERS)$/;
 /** A shorter value would hide innocent text. */
 const MIN_SECRET_LENGTH = 8;
 

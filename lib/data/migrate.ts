@@ -47,7 +47,8 @@ export interface MigrationState {
 
 export const MIGRATIONS_FOLDER = resolve(import.meta.dirname, '../../prisma/migrations');
 
-function readMigrations(folder: string): Migration[] {
+/** readMigrations reads the folder, in order. */
+export function readMigrations(folder: string): Migration[] {
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'migration.sql'))) : [];
   return names.sort().map((name) => {
     const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
@@ -131,10 +132,14 @@ async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): 
 
 /**
  * migrateDatabase creates the database if it is missing and brings it up to date: our migrations and the queue's own tables. It returns the state
- * that it found, so `pending` is what it has applied.
+ * that it found, so `pending` is what it has applied. `wanted` leaves later ones out, for a backup that was made before them.
  */
-export async function migrateDatabase(url: string, folder: string = MIGRATIONS_FOLDER): Promise<MigrationState> {
-  const migrations = readMigrations(folder);
+export async function migrateDatabase(
+  url: string,
+  folder: string = MIGRATIONS_FOLDER,
+  wanted: (name: string) => boolean = () => true,
+): Promise<MigrationState> {
+  const migrations = readMigrations(folder).filter(({ name }) => wanted(name));
   const client = await connectOrCreate(url);
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);

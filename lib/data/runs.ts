@@ -1,4 +1,5 @@
 import { newId } from '@/lib/base/ids';
+import { traceparent } from '@/lib/base/tracing';
 import { type Depth, type Priority, type RunKind, STAGES } from '@/lib/core/runs/states';
 import { json, storable, type Tx } from './client';
 import { enqueueStage } from './queue';
@@ -47,6 +48,7 @@ export async function createRun(tx: Tx, run: NewRun): Promise<string> {
       effectiveConfigHash: run.effectiveConfigHash,
       configVersionNumber: run.configVersionNumber,
       recorded: run.recorded,
+      traceParent: traceparent(),
       stages: { createMany: { data: STAGES.map((stage) => ({ stage })) } },
       subscribers: { create: subscriberRow(run.door, run.subscriber) },
     },

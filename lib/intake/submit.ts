@@ -1,4 +1,5 @@
 import { WinnowError } from '@/lib/base/errors';
+import { inSpan, SpanKind } from '@/lib/base/tracing';
 import { readEnv } from '@/lib/config/env';
 import type { ItemHints } from '@/lib/core/runs/content';
 import type { Door } from '@/lib/core/runs/doors';
@@ -31,11 +32,19 @@ export interface Submission {
  * submitRun takes a URL in: refuses at once what can never work, and gives back the run that is fresh for it, or a new one. Throws
  * `invalid_request` (with fields), `invalid_url`, `unsupported_scheme`, `forbidden_address`, `forbidden_port`, `config_invalid`.
  */
-export async function submitRun(
+export function submitRun(
   request: SubmitRunRequest,
   door: Door,
   submission: Submission = {},
 ): Promise<{ run: RunDetailView; created: boolean }> {
+  return inSpan('submit', { kind: SpanKind.PRODUCER, attributes: { 'winnow.door': door } }, async (span) => {
+    const submitted = await take(request, door, submission);
+    span.setAttributes({ 'winnow.run.id': submitted.run.id, 'winnow.run.created': submitted.created });
+    return submitted;
+  });
+}
+
+async function take(request: SubmitRunRequest, door: Door, submission: Submission): Promise<{ run: RunDetailView; created: boolean }> {
   const { url, depth, priority, force, callback_url: callbackUrl } = parse(request);
   const admitted = await admitUrl(url);
   const subscriber = submission.subscriber ?? (callbackUrl ? callbackSubscriber(admitCallback(callbackUrl)) : undefined);

@@ -4,6 +4,7 @@ import { STOP_MEASURES, type StopEntry, stopDeltas } from '@/lib/core/metrics/st
 import { MEASURES } from '@/lib/core/metrics/totals';
 import { database, type Tx } from '@/lib/data/client';
 import { Prisma } from '@/lib/data/generated/client';
+import { readForgotten } from '@/lib/data/retention';
 import { findMiscounted, readStopEntries } from '@/lib/data/stop-entries';
 import { ROLLUPS, type Rollup, spreadSql } from './fold';
 import { readRecords } from './records';
@@ -25,6 +26,7 @@ const DAY = 24;
 /**
  * checkRollups sums all records and stops anew, by the definitions, day by day, and compares them with what was recorded by the hour, folded or not; then
  * all tiers and levels with the sums of their hours, and what is counted of each stop with its audit and its labels. One snapshot; nothing is locked and nothing changed.
+ * Days of which single rows were forgotten (lib/data/retention) cannot be summed anew and are left out.
  */
 export async function checkRollups(): Promise<RollupCheck> {
   return database().$transaction(
@@ -35,7 +37,9 @@ export async function checkRollups(): Promise<RollupCheck> {
         if (result.examples.length < EXAMPLES) result.examples.push(place);
       };
       const { first, last } = await recordedHours(tx);
-      for (let day = first - (first % DAY); day <= last; day += DAY) await checkDay(tx, day, result, note);
+      const forgotten = await readForgotten(tx);
+      const left = ROLLUPS.map((_, i) => (i === ROLLUPS.length - 1 ? forgotten.stops : forgotten.records));
+      for (let day = first - (first % DAY); day <= last; day += DAY) await checkDay(tx, day, left, result, note);
       for (const rollup of ROLLUPS) await checkTiers(tx, rollup, result, note);
       for (const runId of await findMiscounted(tx)) note(`the stop of run ${runId}`);
       return result;
@@ -62,7 +66,8 @@ async function recordedHours(tx: Tx): Promise<{ first: number; last: number }> {
 
 type Note = (place: string) => void;
 
-async function checkDay(tx: Tx, day: number, result: RollupCheck, note: Note): Promise<void> {
+/** `left`: of each of ROLLUPS, before which hour there is nothing to hold it against. */
+async function checkDay(tx: Tx, day: number, left: readonly number[], result: RollupCheck, note: Note): Promise<void> {
   const expected = ROLLUPS.map(() => new Map<string, number[]>());
   const within = Prisma.sql`occurred_at >= ${startOfHour(day)} AND occurred_at < ${startOfHour(day + DAY)}`;
   for await (const { epoch, entries } of readRecords(tx, within)) {
@@ -71,6 +76,7 @@ async function checkDay(tx: Tx, day: number, result: RollupCheck, note: Note): P
   }
   for (const [place, sums] of stopRows(await readStopEntries(tx, day, day + DAY))) addTo(expected.at(-1)!, place, sums);
   for (const [i, rollup] of ROLLUPS.entries()) {
+    if (day < left[i]!) continue;
     const wanted = expected[i]!;
     for (const [place, sums] of await recordedSums(tx, rollup, day)) {
       result.compared++;

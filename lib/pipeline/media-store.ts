@@ -2,14 +2,16 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readEnv } from '@/lib/config/env';
+import { DEFAULT_RETENTION, type RetentionSettings } from '@/lib/core/retention';
 import { isFinal, RUN_STATES } from '@/lib/core/runs/states';
 import { database } from '@/lib/data/client';
 import { isRunId } from './run-id';
 
-const KEEP_DAYS = 7;
-const KEEP_BYTES = 5 * 2 ** 30;
+const DAY_MS = 86_400_000;
+const GIB = 2 ** 30;
 
-function mediaRoot(): string {
+/** mediaRoot is the folder of all media of this machine. */
+export function mediaRoot(): string {
   return join(readEnv().dataDir, 'media');
 }
 
@@ -24,18 +26,18 @@ interface StoredFolder {
 }
 
 /**
- * sweepMedia deletes what the player no longer needs: folders of ended lineages that are older than a week, and the oldest ones while all
- * together are over 5 GiB. Returns how many were deleted.
+ * sweepMedia deletes what the player no longer needs: folders of ended lineages that are older than `media_days`, and the oldest ones while all
+ * together are over `media_gigabytes`. Returns how many were deleted.
  */
-export async function sweepMedia(now = Date.now()): Promise<number> {
+export async function sweepMedia(kept: RetentionSettings = DEFAULT_RETENTION, now = Date.now()): Promise<number> {
   const folders = (await storedFolders()).sort((a, b) => b.modifiedAt - a.modifiedAt);
   const live = await liveLineages();
-  let kept = 0;
+  let bytes = 0;
   let deleted = 0;
   for (const folder of folders) {
     if (live.has(folder.lineageId)) continue;
-    kept += folder.bytes;
-    if (now - folder.modifiedAt < KEEP_DAYS * 86_400_000 && kept <= KEEP_BYTES) continue;
+    bytes += folder.bytes;
+    if (now - folder.modifiedAt < kept.media_days * DAY_MS && bytes <= kept.media_gigabytes * GIB) continue;
     await rm(lineageFolder(folder.lineageId), { recursive: true, force: true });
     deleted++;
   }

@@ -11,6 +11,7 @@
  */
 import { asWinnowError, WinnowError } from '@/lib/base/errors';
 import { createLogger } from '@/lib/base/logging';
+import { inSpan, type Span, SpanKind } from '@/lib/base/tracing';
 import type { Stage } from '@/lib/core/runs/states';
 import { loadEffectiveConfig } from '@/lib/data/effective-configs';
 import { commitUnderLease, forgetLease, type Lease, leaseHolds, reportProgress, takeLease } from '@/lib/data/leases';
@@ -53,11 +54,24 @@ export interface StageWorker {
 export async function runStage(runId: string, stage: Stage, worker: StageWorker): Promise<void> {
   const lease = await takeLease(runId, stage, worker.id);
   if (!lease) return;
+  const { kind, depth, traceParent, sourceHost } = lease.run;
+  const attributes = { 'winnow.run.id': runId, 'winnow.run.kind': kind, 'winnow.run.depth': depth, 'winnow.source.host': sourceHost };
+  await inSpan(
+    `job ${stage}`,
+    { parent: traceParent, kind: SpanKind.CONSUMER, attributes: { ...attributes, 'winnow.attempts': lease.attempts } },
+    (span) => work(lease, worker, span),
+  );
+}
+
+async function work(lease: Lease, worker: StageWorker, span: Span): Promise<void> {
+  const { stage } = lease;
   const watch = watchLease(lease, worker.shutdown);
   const used = measureUse();
   try {
-    const outcome = await STAGE_WORK[stage](await contextOf(lease, worker.engines, watch));
+    const context = await contextOf(lease, worker.engines, watch);
+    const outcome = await inSpan(`stage ${stage}`, {}, () => STAGE_WORK[stage](context));
     watch.stop();
+    span.setAttribute('winnow.next', outcome.next);
     const use = used();
     await commitUnderLease(lease, (tx) => storeOutcome(tx, lease.run, stage, use, outcome));
   } catch (thrown) {

@@ -1,5 +1,6 @@
 import { llmFiguresSchema, llmSettingsSchema } from '@/lib/config/llm-settings';
 import { discordSettingsSchema } from '@/lib/core/discord/settings';
+import { retentionSchema } from '@/lib/core/retention';
 import type { Operation } from './operation';
 
 /** Health, metrics and settings. */
@@ -26,7 +27,7 @@ export const systemOperations: readonly Operation[] = [
     method: 'get',
     path: '/metrics',
     access: 'read',
-    summary: 'The figures since the last reset, for Prometheus',
+    summary: 'The figures since the last reset and how the deployment is now, for Prometheus',
     answers: { 200: { description: 'Prometheus text format', mediaType: 'text/plain' } },
   },
   {
@@ -47,6 +48,22 @@ export const systemOperations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/settings/retention',
+    access: 'admin',
+    summary: 'How long what is stored is kept, and what takes up most of the database',
+    answers: { 200: { description: 'settings, stored (bytes of the database, largest tables)' } },
+  },
+  {
+    method: 'put',
+    path: '/api/settings/retention',
+    access: 'admin',
+    audit: 'settings.retention',
+    summary: 'Replace how long what is stored is kept; what is left out takes its default',
+    body: retentionSchema,
+    answers: { 200: { description: 'settings, stored' } },
+  },
+  {
+    method: 'get',
     path: '/api/health/live',
     access: 'open',
     summary: 'The process answers',
@@ -56,7 +73,7 @@ export const systemOperations: readonly Operation[] = [
     method: 'get',
     path: '/api/health/ready',
     access: 'open',
-    summary: 'The database answers',
+    summary: 'The database answers, and this process is not about to end',
     answers: { 200: { description: 'status: ready' } },
   },
 ];

@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = [
   'webhook_secret.rotate',
   'settings.llm',
   'settings.discord',
+  'settings.retention',
   'settings.access',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

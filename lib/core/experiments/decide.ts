@@ -1,5 +1,5 @@
 /** What an experiment says, by the rule of docs: quality_diff = conservative − aggressive, time_diff = aggressive − conservative. */
-import type { ArmRole, DecisionView, DifferenceView, HealthCheckView } from './views';
+import type { ArmRole, ExperimentDecisionView, DifferenceView, HealthCheckView } from './views';
 
 /** Differences that matter, as fractions. */
 export const QUALITY_MARGIN = 0.05;
@@ -20,9 +20,9 @@ const percent = (value: number) => `${(value * 100).toFixed(1)} points`;
  * arm where its quality is better (the sequence above 0.05); balanced where neither can be any more. Before that, not yet. An experiment that is not
  * healthy decides nothing.
  */
-export function decide({ arms, health, timeDifference, qualityDifference }: DecisionInput): DecisionView {
+export function decide({ arms, health, timeDifference, qualityDifference }: DecisionInput): ExperimentDecisionView {
   const armOf = (role: ArmRole) => arms.find((arm) => arm.role === role) ?? null;
-  const win = (role: ArmRole, sentence: string): DecisionView => {
+  const win = (role: ArmRole, sentence: string): ExperimentDecisionView => {
     const arm = armOf(role);
     return { verdict: role, configVersion: arm?.configVersion ?? null, sentence, measured: arm !== null };
   };

@@ -41,7 +41,7 @@ export interface HealthCheckView {
   sentence: string;
 }
 
-export interface DecisionView {
+export interface ExperimentDecisionView {
   verdict: Verdict;
   /** Config version of the arm that won; null while nothing has, and where a balanced version has yet to be made. */
   configVersion: number | null;
@@ -72,7 +72,7 @@ export interface ExperimentView {
   /** conservative − aggressive, on the full text, weighted by 1/π */
   qualityDifference: DifferenceView;
   health: HealthCheckView[];
-  decision: DecisionView;
+  decision: ExperimentDecisionView;
   /** null in lists. */
   pairedReplay: PairedReplayView | null;
   appliedVersion: number | null;

@@ -1,25 +1,15 @@
-/**
- * The figures in Prometheus' text format 0.0.4 (https://prometheus.io/docs/instrumenting/exposition_formats). Counters count since the last reset, which
- * Prometheus takes as any counter's restart. What is not known has no sample.
- */
+/** The figures for Prometheus. Counters count since the last reset, which Prometheus takes as any counter's restart. */
+import { exposition, type Family, plain } from './exposition';
+import { type OperationsFigures, operationsFamilies } from './operations';
 import type { CheckpointView, OverallMetricsView } from './views';
 
-export const PROMETHEUS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
-
-type Samples = readonly (readonly [labels: Record<string, string>, value: number | null])[];
-
-interface Family {
-  name: string;
-  type: 'counter' | 'gauge';
-  help: string;
-  samples: Samples;
+/** toPrometheus writes what is counted since the last reset, and how the deployment is now. */
+export function toPrometheus(overall: OverallMetricsView, checkpoints: readonly CheckpointView[], operations: OperationsFigures): string {
+  return exposition([...performanceFamilies(overall, checkpoints), ...operationsFamilies(operations)]);
 }
 
-const plain = (value: number | null): Samples => [[{}, value]];
-
-/** toPrometheus writes what is counted since the last reset. */
-export function toPrometheus(overall: OverallMetricsView, checkpoints: readonly CheckpointView[]): string {
-  const families: Family[] = [
+function performanceFamilies(overall: OverallMetricsView, checkpoints: readonly CheckpointView[]): Family[] {
+  return [
     {
       name: 'winnow_runs_finished_total',
       type: 'counter',
@@ -92,18 +82,4 @@ export function toPrometheus(overall: OverallMetricsView, checkpoints: readonly 
       ],
     },
   ];
-  return families.map(written).join('');
 }
-
-function written({ name, type, help, samples }: Family): string {
-  const lines = samples.flatMap(([labels, value]) => (value === null ? [] : [`${name}${labelled(labels)} ${value}\n`]));
-  return lines.length === 0 ? '' : `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`;
-}
-
-function labelled(labels: Record<string, string>): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
-}
-
-/** Names of checkpoints may come from outside. */
-const escaped = (value: string): string => value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
