@@ -320,7 +320,7 @@ export const ERROR_KINDS = {
     advice: 'Check that PostgreSQL runs; Winnow goes on by itself.',
   },
   still_reading: {
-    fault: 'winnow',
+    fault: 'request',
     retry: 'later',
     httpStatus: 503,
     title: 'Recorded runs are being read',

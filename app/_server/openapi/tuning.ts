@@ -4,6 +4,7 @@ import { previewSchema, recommendationsSchema } from '@/lib/core/tuning/requests
 import type { Operation } from './operation';
 
 const EXPERIMENT = { description: 'The experiment' };
+const STILL_READING = { description: 'After a start: the recorded runs are still being read; Retry-After says when to ask again' };
 
 /** Configuration, tuning and experiments. */
 export const tuningOperations: readonly Operation[] = [
@@ -43,7 +44,7 @@ export const tuningOperations: readonly Operation[] = [
     audit: null,
     summary: 'What a draft would have done to the recorded runs, beside what the version in force would have; changes nothing',
     body: previewSchema,
-    answers: { 200: { description: 'config_version, current, candidate, changed, notes, data, took_ms' } },
+    answers: { 200: { description: 'config_version, current, candidate, changed, notes, data, took_ms' }, 503: STILL_READING },
   },
   {
     method: 'get',
@@ -75,7 +76,10 @@ export const tuningOperations: readonly Operation[] = [
     access: 'read',
     summary: 'The bars that save most under the promise, the curve they lie on, or how many audited runs are still needed',
     query: recommendationsSchema,
-    answers: { 200: { description: 'promise, data, baseline, settings, sentence, audits_needed, expected, current, curve' } },
+    answers: {
+      200: { description: 'promise, data, baseline, settings, sentence, audits_needed, expected, current, curve' },
+      503: STILL_READING,
+    },
   },
   {
     method: 'get',
