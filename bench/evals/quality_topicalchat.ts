@@ -4,9 +4,9 @@
  * it, the others. `informativeness` is the reply's own.
  */
 import { coherence } from '@/lib/engines/assess/coherence';
-import { informativeness } from '@/lib/engines/assess/informativeness';
 import { sentencesOf } from '@/lib/engines/assess/result-profile';
 import { createEmbedder } from '@/lib/engines/embed/embedder';
+import { informativeness } from '@/lib/engines/text/informativeness';
 import { createPace } from '@/lib/engines/text/pace';
 import { tidy } from '@/lib/engines/text/tidy';
 import type { Measure } from '../run';

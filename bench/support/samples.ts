@@ -19,7 +19,8 @@ export function windowsOf(text: string): Transcript[] {
 
 /** samplesOf are the windows heard by the end of each round that is a sample, in playing order. */
 export function samplesOf<T>(windows: readonly T[], maxSampleShare: number): T[][] {
-  return hearingRounds(windows.length, maxSampleShare)
-    .filter(({ whole }) => !whole)
+  const rounds = hearingRounds(windows.length, maxSampleShare);
+  return rounds
+    .slice(0, 1 + rounds.findIndex(({ lastSample }) => lastSample))
     .map((round) => [...round.windows].sort((a, b) => a - b).map((index) => windows[index]!));
 }

@@ -18,6 +18,7 @@ const STEPS: Record<RoundStep, { label: string; tone: Tone }> = {
   light: { label: 'Kept light', tone: 'accent' },
   keep: { label: 'Quick result kept', tone: 'good' },
   next: { label: 'Heard more', tone: 'neutral' },
+  rest: { label: 'Heard all', tone: 'neutral' },
   escalate: { label: 'Heard the rest', tone: 'neutral' },
 };
 

@@ -34,8 +34,10 @@ export async function recordShadowRounds(
   const scored = new Set([...own, ...shadow].filter(({ quickResult }) => quickResult !== null).map(({ round }) => round));
   const customTypes = customTypesOf({ config });
   const { weights, maxSampleShare } = config.quality;
-  for (const round of hearingRounds(plan.windows.length, maxSampleShare)) {
-    if (round.whole || scored.has(round.round)) continue;
+  const schedule = hearingRounds(plan.windows.length, maxSampleShare);
+  const samples = schedule.slice(0, 1 + schedule.findIndex(({ lastSample }) => lastSample));
+  for (const round of samples) {
+    if (scored.has(round.round)) continue;
     const heard = [...round.windows].sort((a, b) => a - b).flatMap((index) => windows.get(index) ?? []);
     // A full run may have been heard on two rungs of the ladder; a sample that its model did not hear says nothing.
     if (heard.length < round.windows.length) return;

@@ -130,7 +130,7 @@ export async function getRun(id: string): Promise<RunDetailView> {
 
 /** Of a run that ended in a round, what it left out. */
 function unheardOf(last: RoundRecord | undefined, windows: readonly Window[]): Stretch[] {
-  const goesOn = !last || last.step === 'next' || last.step === 'escalate';
+  const goesOn = !last || last.step === 'next' || last.step === 'rest' || last.step === 'escalate';
   return goesOn ? [] : unheardStretches(windows, last.windows);
 }
 

@@ -71,7 +71,7 @@ describe('the quick result is not enough', () => {
       { completenessInterval: { lower: 0.55, upper: 0.8 } },
       /but its completeness may be as low as 0\.55, under 0\.60; more is needed/,
     ],
-    ['a sample of less than a quarter', { contentInformativeness: 0.3 }, /but only 20 % was heard; more is needed/],
+    ['a sample of less than half', { contentInformativeness: 0.3 }, /but only 20 % was heard; more is needed/],
     [
       'a sample of an item that tells much',
       { contentInformativeness: 0.6 },
@@ -83,8 +83,8 @@ describe('the quick result is not enough', () => {
     expect(decide(scores, {}, {}, heardShare)).toMatchObject({ bypass: false, wouldBypass: false, reason: expect.stringMatching(reason) });
   });
 
-  it('unless a quarter was heard of an item that tells little, or all of one that tells much', () => {
-    expect(decide({ contentInformativeness: 0.3 }, {}, {}, 0.25).bypass).toBe(true);
+  it('unless half was heard of an item that tells little, or all of one that tells much', () => {
+    expect(decide({ contentInformativeness: 0.3 }, {}, {}, 0.5).bypass).toBe(true);
     expect(decide({ contentInformativeness: 0.6 }, {}, {}, 0.9).bypass).toBe(false);
     expect(decide({ contentInformativeness: 0.6 }, {}, {}, 1).bypass).toBe(true);
   });

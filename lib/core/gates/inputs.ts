@@ -42,7 +42,7 @@ export interface HeardInput {
   config: EffectiveConfig;
 }
 
-/** One round: a sample, or all of it heard by the small model. */
+/** One round: a sample, or more or all of it heard by the small model. */
 export interface RoundInput extends HeardInput {
   /** What heard it; the small one where any of it was heard by that. */
   model: SpeechModel;

@@ -1,5 +1,5 @@
-/** Under a quarter heard, completeness still rises steeply with every further window (`npm run eval -- sampling`, `curve`). */
-export const LEAST_SHARE = 0.25;
+/** Of less than half, a part carried less than half of the facts too often (`npm run bench -- savings`, rounds). */
+export const LEAST_SHARE = 0.5;
 /** From here on an item tells much: somewhat under the 0.60 at which losing it counts by default, because a part may tell less than all of it. */
 const TELLS_MUCH = 0.55;
 

@@ -25,7 +25,7 @@ function estimate(completeness: number, spread = 0.05): Assessment {
 function round(changes: Partial<RoundInput & { assessment: Assessment | null }> = {}): RoundInput & { assessment: Assessment | null } {
   return {
     model: 'moonshine-base' as const,
-    heardShare: 0.3,
+    heardShare: 0.6,
     lastSample: false,
     whole: false,
     languageSupported: true,
@@ -44,7 +44,7 @@ describe('a round', () => {
   it('keeps a quick result that reaches its bars, by the lower end of what it is estimated at', () => {
     const decision = decide();
     expect(decision).toMatchObject({ step: 'keep', bypass: { bypass: true } });
-    expect(decision.reason).toBe('The quick result scored 0.76 after hearing 30 %; the bar is 0.65; no more was needed.');
+    expect(decision.reason).toBe('The quick result scored 0.76 after hearing 60 %; the bar is 0.65; no more was needed.');
     expect(decide({ assessment: estimate(0.7, 0.3) }).step).toBe('next');
   });
 
@@ -65,7 +65,7 @@ describe('a round', () => {
 
   it('says at the last sample when the bar is out of reach', () => {
     expect(decide({ assessment: estimate(0.2), lastSample: true }).reason).toMatch(
-      /scored 0\.56 after hearing 30 %; the bar is 0\.65 and it is at most 0\.58: the rest is heard\.$/,
+      /scored 0\.56 after hearing 60 %; the bar is 0\.65 and it is at most 0\.58: the rest is heard\.$/,
     );
   });
 
@@ -98,7 +98,7 @@ describe('a round', () => {
   it('in which nothing was said says nothing of the rest', () => {
     expect(decide({ assessment: null })).toMatchObject({
       step: 'next',
-      reason: 'Nothing was said in the 30 % that was heard: more is heard.',
+      reason: 'Nothing was said in the 60 % that was heard: more is heard.',
     });
     expect(decide({ assessment: null, lastSample: true }).step).toBe('escalate');
   });
@@ -112,9 +112,7 @@ describe('after the last sample', () => {
   it('all of it is heard by the small model where the bars are within reach', () => {
     const decision = decide({ ...LAST, assessment: promising });
     expect(decision).toMatchObject({ step: 'next', bypass: { bypass: false } });
-    expect(decision.reason).toMatch(
-      /^The quick result scored 0\.70 after hearing 40 %;.*more is needed: all of it is heard by the small model\.$/,
-    );
+    expect(decision.reason).toMatch(/^The quick result scored 0\.70 after hearing 40 %;.*more is needed: the small model hears on\.$/);
   });
 
   it.each<[string, Parameters<typeof round>[0]]>([
@@ -135,7 +133,13 @@ describe('after the last sample', () => {
 
   it('all of it is heard too where the sample reaches the bars, but of an item that tells much', () => {
     const decision = decide({ ...LAST, assessment: { ...estimate(0.8), contentInformativeness: 0.7 } });
-    expect(decision).toMatchObject({ step: 'next', reason: expect.stringMatching(/all of it is heard by the small model\.$/) });
+    expect(decision).toMatchObject({ step: 'rest', reason: expect.stringMatching(/all of it is heard by the small model\.$/) });
+  });
+
+  it('no more is heard round by round of an item that turns out to tell much', () => {
+    const tellsMuch = { ...estimate(0.8), contentInformativeness: 0.7 };
+    expect(decide({ ...LAST, lastSample: false, heardShare: 0.6, assessment: tellsMuch }).step).toBe('rest');
+    expect(decide({ lastSample: false, heardShare: 0.6, assessment: tellsMuch }).step).toBe('next');
   });
 
   it('the bars are within reach exactly where the upper ends are at them', () => {
@@ -188,7 +192,7 @@ describe('a depth of quick', () => {
 });
 
 describe('rounds', () => {
-  it('always end: after the last sample no round asks for another one, but for the whole by the small model', () => {
+  it('always end: after the last sample only the small model hears on, and after the whole nothing does', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const input = fc.record({
       prediction: fc
@@ -200,9 +204,9 @@ describe('rounds', () => {
     });
     fc.assert(
       fc.property(input, fc.constantFrom('moonshine-tiny' as const, 'moonshine-base' as const), (asked, model) => {
-        expect(decide({ ...asked, model, whole: true, heardShare: 1 }).step).not.toBe('next');
+        expect(['next', 'rest']).not.toContain(decide({ ...asked, model, whole: true, heardShare: 1 }).step);
         const last = decide({ ...asked, model, lastSample: true }).step;
-        if (model === 'moonshine-base' || asked.depth === 'quick') expect(last).not.toBe('next');
+        if (model === 'moonshine-base' || asked.depth === 'quick') expect(['next', 'rest']).not.toContain(last);
       }),
     );
   });

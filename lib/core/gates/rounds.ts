@@ -4,7 +4,7 @@ import { decideBypass, thresholdsFor } from './bypass';
 import { evaluateCheckpoint } from './checkpoint';
 import type { EffectiveConfig, QualityThresholds } from './effective-config';
 import type { HeardInput, RoundInput } from './inputs';
-import { LEAST_SHARE } from './needed-share';
+import { LEAST_SHARE, neededShare } from './needed-share';
 import { routeContent, settleContentType, withContentType } from './routing';
 import { afterHearing, heardPercent, score } from './score-text';
 import type { HeardDecision, RoundDecision, RoundOpening } from './types';
@@ -64,11 +64,17 @@ function withinReach({ overallInterval, completenessInterval }: Assessment, bars
   return overallInterval.upper >= bars.minOverall && completenessInterval.upper >= bars.minCompleteness;
 }
 
+/** Whether no part of the item may stand for all of it. */
+function needsAll({ contentInformativeness }: Assessment): boolean {
+  return contentInformativeness !== undefined && neededShare(contentInformativeness) === 1;
+}
+
 /**
  * decideRound decides how a run goes on after a round. Where `openRound` leaves it to the quality, the quick result is kept as soon as it
- * reaches its bars; a depth of `quick` takes it at the last sample at the latest. Else all of it is heard then: by the small model, where
- * that heard the samples and the bars are within reach, and by the best one where they are not or are missed again. `assessment` is
- * that of the whole item, estimated by a sample, or null where nothing was said; it is not asked where `openRound` decides.
+ * reaches its bars; a depth of `quick` takes it at the last sample at the latest. Else the small model hears on, where that heard the samples
+ * and the bars are within reach, at once to the end where nothing less is enough; the best one hears all of it where they are not, or are missed
+ * by all of it. `assessment` is that of the whole item, estimated by a sample, or null where nothing was said; it is not asked where
+ * `openRound` decides.
  */
 export function decideRound(input: RoundInput & { assessment: Assessment | null }): RoundDecision {
   const { assessment, model, heardShare, whole, depth, config } = input;
@@ -92,12 +98,14 @@ export function decideRound(input: RoundInput & { assessment: Assessment | null 
     return { ...opening, step: 'light', bypass, reason: `${reason}; no more is sampled.` };
   }
   if (bypass.bypass) return { ...opening, step: 'keep', bypass, reason: bypass.reason };
-  if (mayHearMore(input)) return { ...opening, step: 'next', bypass, reason: bypass.reason };
   const needed = bypass.reason.replace(/\.$/, '');
   if (whole) return { ...opening, step: 'escalate', bypass, reason: `${needed}: ${hearThrough(input)}` };
-  if (bypass.applicable && model === 'moonshine-tiny' && withinReach(assessment, bars)) {
-    return { ...opening, step: 'next', bypass, reason: `${needed}: all of it is heard by the small model.` };
+  const smallHearsOn = bypass.applicable && model === 'moonshine-tiny' && withinReach(assessment, bars);
+  if (smallHearsOn && needsAll(assessment)) {
+    return { ...opening, step: 'rest', bypass, reason: `${needed}: all of it is heard by the small model.` };
   }
+  if (mayHearMore(input)) return { ...opening, step: 'next', bypass, reason: bypass.reason };
+  if (smallHearsOn) return { ...opening, step: 'next', bypass, reason: `${needed}: the small model hears on.` };
   const { upper } = assessment.overallInterval;
   const reason =
     upper < bars.minOverall

@@ -14,7 +14,7 @@ const guess = (discussion: number, news: number, music: number) => ({
 describe('early rounds are heard by the small model', () => {
   it('where the item will probably not be sent to the full analysis', () => {
     expect(samplesWithSmallModel(guess(0.2, 0.5, 0.3), 'auto', exampleConfig())).toBe(true);
-    expect(samplesWithSmallModel(guess(0.5, 0.3, 0.2), 'auto', exampleConfig())).toBe(false);
+    expect(samplesWithSmallModel(guess(0.6, 0.2, 0.2), 'auto', exampleConfig())).toBe(false);
   });
 
   it('where the quick result was asked for', () => {

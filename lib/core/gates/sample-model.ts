@@ -4,7 +4,7 @@ import type { EffectiveConfig } from './effective-config';
 import { modeProbability } from './routing';
 
 /** Time that the small model takes over what the best one takes for the same speech (docs: `npm run bench -- speech`). */
-export const COST_RATIO = 0.57;
+export const COST_RATIO = 0.48;
 
 /**
  * passProbability is the probability that an item will not be sent to the full analysis by its type: the sum over the types whose mode is not

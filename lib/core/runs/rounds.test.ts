@@ -29,13 +29,16 @@ describe('hearing rounds', () => {
     );
   });
 
-  it('sample at most the share that is allowed, or two windows; only the last is whole, and the one before it is the last sample', () => {
+  it('sample at most the share that is allowed, or two windows; after that at most three rounds hear the rest, and the last is whole', () => {
     fc.assert(
       fc.property(counts, shares, (count, share) => {
         const rounds = hearingRounds(count, share);
         expect(rounds.map(({ whole }) => whole)).toEqual(rounds.map((_, i) => i === rounds.length - 1));
-        expect(rounds.map(({ lastSample }) => lastSample)).toEqual(rounds.map((_, i) => i === rounds.length - 2));
-        for (const { windows } of rounds.slice(0, -1)) {
+        const samples = rounds.slice(0, 1 + rounds.findIndex(({ lastSample }) => lastSample));
+        expect(samples.length).toBe(count < 4 ? 0 : Math.max(1, samples.length));
+        expect(rounds.filter(({ lastSample }) => lastSample)).toHaveLength(count < 4 ? 0 : 1);
+        expect(rounds.length - samples.length).toBeLessThanOrEqual(3);
+        for (const { windows } of samples) {
           expect(windows.length).toBeLessThanOrEqual(Math.max(2, share * count + 1e-6));
           expect(windows.length).toBeLessThan(count);
         }
@@ -44,10 +47,10 @@ describe('hearing rounds', () => {
   });
 
   it.each<[number, number, number[]]>([
-    [18, 0.4, [2, 4, 7, 18]],
-    [20, 0.4, [2, 4, 8, 20]],
-    [100, 0.29, [2, 4, 8, 16, 29, 100]],
-    [18, 0.05, [2, 18]],
+    [18, 0.4, [2, 4, 7, 11, 15, 18]],
+    [20, 0.4, [2, 4, 8, 12, 16, 20]],
+    [100, 0.29, [2, 4, 8, 16, 29, 53, 77, 100]],
+    [18, 0.05, [2, 8, 13, 18]],
     [8, 1, [2, 4, 7, 8]],
   ])('of %i windows with a share of %d end at %j', (count, share, expected) => expect(ends(count, share)).toEqual(expected));
 

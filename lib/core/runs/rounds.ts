@@ -35,29 +35,33 @@ export interface HearingRound {
   round: number;
   /** Indexes of the windows that are heard by its end, in the order they are heard. */
   windows: number[];
-  /** The last one that is a sample: what follows is all of it. */
+  /** The last one that is a sample: what follows is more than `maxSampleShare`. */
   lastSample: boolean;
   /** All of it is heard by its end. */
   whole: boolean;
 }
 
+/** In so many rounds what is left after the last sample is heard. */
+const REST_ROUNDS = 3;
+
 /**
  * hearingRounds plans rounds that end at 2, 4, 8, 16… windows. The last one that is a sample ends at `maxSampleShare` ((0, 1]) of the
- * windows, at two of them at least and one under all of them; after it comes the whole item.
+ * windows, at two of them at least and one under all of them; after it the rest is heard in three rounds alike.
  */
 export function hearingRounds(windowCount: number, maxSampleShare: number): HearingRound[] {
   if (windowCount === 0) return [];
   const order = hearingOrder(windowCount);
-  const ends: number[] = [];
-  if (windowCount >= 2 * LEAST_SAMPLE_WINDOWS) {
-    const most = Math.min(windowCount - 1, Math.max(LEAST_SAMPLE_WINDOWS, Math.floor(maxSampleShare * windowCount + ROUNDING)));
-    for (let end = LEAST_SAMPLE_WINDOWS; end < most; end *= 2) ends.push(end);
-    ends.push(most);
+  const isSampled = windowCount >= 2 * LEAST_SAMPLE_WINDOWS;
+  const most = Math.min(windowCount - 1, Math.max(LEAST_SAMPLE_WINDOWS, Math.floor(maxSampleShare * windowCount + ROUNDING)));
+  const ends = new Set<number>();
+  if (isSampled) {
+    for (let end = LEAST_SAMPLE_WINDOWS; end < most; end *= 2) ends.add(end);
+    for (let part = 0; part < REST_ROUNDS; part++) ends.add(most + Math.ceil((part * (windowCount - most)) / REST_ROUNDS));
   }
-  return [...ends, windowCount].map((end, i) => ({
+  return [...ends.add(windowCount)].map((end, i) => ({
     round: i + 1,
     windows: order.slice(0, end),
-    lastSample: i === ends.length - 1,
+    lastSample: isSampled && end === most,
     whole: end === windowCount,
   }));
 }
@@ -71,12 +75,12 @@ export function throughRound(schedule: readonly HearingRound[], wholeBySmall: bo
 }
 
 /**
- * What follows a round: the run ends early, its quick result is kept (by policy or for its quality), the next round is heard, or the best model
- * hears everything.
+ * What follows a round: the run ends early, its quick result is kept (by policy or for its quality), the next round is heard, all that is left is
+ * heard in one round, or the best model hears everything.
  */
-export type RoundStep = 'stop' | 'light' | 'keep' | 'next' | 'escalate';
+export type RoundStep = 'stop' | 'light' | 'keep' | 'next' | 'rest' | 'escalate';
 
-/** What a round heard, measured and decided: a sample, or all of it by the small model. What the best model hears through is none of this kind. */
+/** What a round heard, measured and decided: a sample, or more or all of it by the small model. What the best model hears through is none of this kind. */
 export interface RoundRecord {
   round: number;
   model: SpeechModel;

@@ -25,13 +25,20 @@ export interface Candidate {
   config: EffectiveConfig;
   generalType: number;
   typePolicy(code: number): TypePolicy;
-  /** Windows heard by the end of each round of an item; one entry where it is too short for a sample. */
-  roundEnds(windowCount: number): readonly number[];
+  /** Of an item of so many windows; one where it is too short for a sample. */
+  rounds(windowCount: number): readonly PlannedRound[];
+}
+
+interface PlannedRound {
+  /** Windows heard by its end. */
+  end: number;
+  lastSample: boolean;
+  whole: boolean;
 }
 
 export function candidateOf(config: EffectiveConfig, dictionary: Dictionary): Candidate {
   const policies: TypePolicy[] = [];
-  const ends: number[][] = [];
+  const planned: PlannedRound[][] = [];
   return {
     config,
     generalType: dictionary.codeOf(GENERAL_CONTENT_TYPE),
@@ -39,9 +46,13 @@ export function candidateOf(config: EffectiveConfig, dictionary: Dictionary): Ca
       policies[code] ??= policyFor(dictionary.texts[code]!, config);
       return policies[code];
     },
-    roundEnds: (windowCount) => {
-      ends[windowCount] ??= hearingRounds(windowCount, config.quality.maxSampleShare).map(({ windows }) => windows.length);
-      return ends[windowCount];
+    rounds: (windowCount) => {
+      planned[windowCount] ??= hearingRounds(windowCount, config.quality.maxSampleShare).map(({ windows, lastSample, whole }) => ({
+        end: windows.length,
+        lastSample,
+        whole,
+      }));
+      return planned[windowCount];
     },
   };
 }

@@ -74,6 +74,9 @@ export function decideFates(recordings: Recordings, config: EffectiveConfig, kep
   return new Decider(recordings, config, kept).decide();
 }
 
+/** What follows a round for a run that it did not end. */
+type HeardStep = 'next' | 'rest' | 'escalate' | 'ended';
+
 class Decider {
   private readonly candidate: Candidate;
   private readonly path: Path;
@@ -149,48 +152,46 @@ class Decider {
       return;
     }
     fates.type[row] = THROUGH;
-    const ends = this.candidate.roundEnds(windowCount);
-    for (let i = 0; ends.length > 1 && i < ends.length; i++) {
-      const goesOn = this.hearRound(row, i, ends, fired);
-      if (!goesOn) return;
+    const rounds = this.candidate.rounds(windowCount);
+    let step: HeardStep = 'next';
+    for (let i = 0; rounds.length > 1 && i < rounds.length; i++) {
+      if (step === 'rest' && !rounds[i]!.whole) continue;
+      step = this.hearRound(row, i + 1, rounds[i]!, fired);
+      if (step === 'ended' || step === 'escalate') return;
     }
   }
 
-  /** Returns whether another round follows. */
-  private hearRound(row: number, index: number, ends: readonly number[], fired: Int16Array): boolean {
+  private hearRound(
+    row: number,
+    round: number,
+    { end, lastSample, whole }: { end: number; lastSample: boolean; whole: boolean },
+    fired: Int16Array,
+  ): HeardStep {
     const { recordings: data, fates } = this;
-    const [whole, lastSample] = [index === ends.length - 1, index === ends.length - 2];
     const more = !whole && !lastSample;
     const from = data.roundsFrom.values[row]!;
     const to = from + data.roundCount.values[row]!;
     let isHeard = false;
     for (let at = from; at < to; at++) {
-      if (data.roundWindows.values[at] !== ends[index] || data.roundComparable.values[at] !== 1) continue;
+      if (data.roundWindows.values[at] !== end || data.roundComparable.values[at] !== 1) continue;
       isHeard = true;
-      const step = this.decideRound(row, at, index + 1, more, whole, fired);
+      const step = this.decideRound(row, at, round, more, whole, fired);
       if (step === 'unscored') continue;
-      if (step === 'ended') return false;
+      if (step === 'ended') return step;
       const small = data.roundBySmall.values[at] === 1;
       this.path.type[row] = data.roundPrediction.type.values[at]!;
       this.path.probability[row] = data.roundPrediction.probability.values[at]!;
       // What the best model heard of it is not heard again.
       this.path.whole[row] = Number(whole);
       fates.heard[row] = 1 + (small ? COST_RATIO * data.roundShare.values[at]! : 0);
-      return step === 'next';
+      return step;
     }
     if (whole) this.unknown(row, isHeard ? 'wholeNotScored' : 'notWhole');
     else this.unknown(row, isHeard ? 'notScored' : 'notSampled');
-    return false;
+    return 'ended';
   }
 
-  private decideRound(
-    row: number,
-    at: number,
-    round: number,
-    more: boolean,
-    whole: boolean,
-    fired: Int16Array,
-  ): 'next' | 'escalate' | 'ended' | 'unscored' {
+  private decideRound(row: number, at: number, round: number, more: boolean, whole: boolean, fired: Int16Array): HeardStep | 'unscored' {
     const { recordings: data } = this;
     const probability = data.roundPrediction.probability.values[at]!;
     const type = this.settled(data.roundPrediction.type.values[at]!, probability);
@@ -212,9 +213,10 @@ class Decider {
     const reached = this.reaches(scores, at, share, bars);
     if (depth === QUICK) return reached || !more ? this.light(row, round, at, BY_REQUEST) : 'next';
     if (reached) return this.light(row, round, at, BY_QUALITY);
-    if (more) return 'next';
-    const mayStillReach = !whole && data.roundBySmall.values[at] === 1 && this.withinReach(scores, at, bars);
-    return mayStillReach ? 'next' : 'escalate';
+    if (whole) return 'escalate';
+    const smallHearsOn = data.roundBySmall.values[at] === 1 && this.withinReach(scores, at, bars);
+    if (smallHearsOn && neededShare(scores.contentInformativeness.values[at]!) === 1) return 'rest';
+    return more || smallHearsOn ? 'next' : 'escalate';
   }
 
   private hearThrough(row: number, fired: Int16Array): void {
@@ -226,7 +228,7 @@ class Decider {
     const type = this.settled(this.path.type[row]!, this.path.probability[row]!);
     fates.type[row] = READ;
     if (!this.exits(row, type, MID, fired[row]!, 0, NO_ROUND)) return;
-    const rounds = this.candidate.roundEnds(data.windowCount.values[row]!).length;
+    const rounds = this.candidate.rounds(data.windowCount.values[row]!).length;
     fates.round[row] = rounds + this.path.whole[row]!;
   }
 

@@ -9,7 +9,7 @@ import { type RecordedRound, type RecordedRun, replay } from './replay';
 
 const WINDOWS = 20;
 /** By windows heard. The first windows are long, so that the first sample is large enough to be kept. */
-const HEARD_SHARES: Record<number, number> = { 2: 0.26, 4: 0.32, 8: 0.4, 20: 1 };
+const HEARD_SHARES: Record<number, number> = { 2: 0.52, 4: 0.56, 8: 0.6, 12: 0.7, 16: 0.8, 20: 1 };
 const CONFIG = exampleConfig();
 
 function estimate(completeness: number, spread = 0): Assessment {
@@ -24,7 +24,7 @@ function typed(contentType: string, probability = 0.9) {
 
 function sample(windowCount: number, completeness: number, own: Partial<RecordedRound> = {}): RecordedRound {
   return {
-    round: windowCount === WINDOWS ? 4 : Math.log2(windowCount),
+    round: windowCount <= 8 ? Math.log2(windowCount) : windowCount / 4 + 1,
     model: 'moonshine-base',
     windows: hearingOrder(WINDOWS).slice(0, windowCount),
     heardShare: HEARD_SHARES[windowCount]!,
@@ -105,26 +105,35 @@ describe('another configuration', () => {
     const stopped = { processingType: 'early_exit', exitCheckpoint: 'mid_transcription', firedKey: condition.key };
     expect(replay(recorded(), config)).toMatchObject({ ...stopped, round: 1 });
     const rounds = recorded().rounds.map((round) => ({ ...round, signals: { speech_ratio: 0.95 }, assessment: estimate(0.1) }));
-    expect(replay(recorded({ rounds }), config)).toMatchObject({ ...stopped, round: 4 });
+    expect(replay(recorded({ rounds }), config)).toMatchObject({ ...stopped, round: 6 });
   });
 });
 
 describe('all of it, heard by the small model', () => {
   const small = { model: 'moonshine-tiny' as const };
   /** At the last sample the bar of 0.60 is within reach. */
-  const samples = [sample(2, 0.5, small), sample(4, 0.5, small), sample(8, 0.5, { ...small, assessment: estimate(0.5, 0.2) })];
+  const reachable = { ...small, assessment: estimate(0.5, 0.2) };
+  const tellsMuch = { ...small, assessment: { ...reachable.assessment, contentInformativeness: 0.7 } };
+  const samples = [sample(2, 0.5, small), sample(4, 0.5, small), sample(8, 0.5, tellsMuch)];
   const heardWhole = (completeness: number, own: Partial<RecordedRound> = {}) =>
     recorded({ rounds: [...samples, sample(WINDOWS, completeness, { ...small, ...own })] });
 
-  it('is one more round', () => {
+  it('is the next round of an item that tells much', () => {
     const kept = replay(heardWhole(0.7), CONFIG);
-    expect(kept).toMatchObject({ processingType: 'lightweight', round: 4 });
+    expect(kept).toMatchObject({ processingType: 'lightweight', round: 6 });
     expect('steps' in kept && kept.steps.map(({ step, heardShare }) => [step, heardShare])).toEqual([
-      ['next', 0.26],
-      ['next', 0.32],
-      ['next', 0.4],
+      ['next', 0.52],
+      ['next', 0.56],
+      ['rest', 0.6],
       ['keep', 1],
     ]);
+  });
+
+  it('is heard round by round of one that does not, until a quick result is enough', () => {
+    const toEight = [...samples.slice(0, 2), sample(8, 0.5, reachable)];
+    const kept = replay(recorded({ rounds: [...toEight, sample(12, 0.5, reachable), sample(16, 0.7, small)] }), CONFIG);
+    expect(kept).toMatchObject({ processingType: 'lightweight', round: 5 });
+    expect(replay(recorded({ rounds: toEight }), CONFIG)).toEqual({ unknown: 'what 12 windows say was not sampled' });
   });
 
   it('is followed by what the best model hears, and the rounds after it are counted on', () => {
@@ -132,7 +141,7 @@ describe('all of it, heard by the small model', () => {
     expect(replay(analysed, CONFIG)).toMatchObject({
       processingType: 'full',
       round: 0,
-      steps: [{}, {}, {}, { round: 4, step: 'escalate' }],
+      steps: [{}, {}, {}, { round: 6, step: 'escalate' }],
     });
     const condition = conditionPolicy('sample_word_count < 50', 0.95, 'mid_transcription');
     const policy = { enabled: true, minConfidence: 0.8, conditions: [condition] };
@@ -142,7 +151,7 @@ describe('all of it, heard by the small model', () => {
     };
     expect(replay({ ...analysed, heardThrough: { sample_word_count: 40 } }, config)).toMatchObject({
       exitCheckpoint: 'mid_transcription',
-      round: 5,
+      round: 7,
     });
   });
 

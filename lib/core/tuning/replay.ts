@@ -95,8 +95,10 @@ function replayRounds(recorded: RecordedRun, guess: ContentTypePrediction, confi
   if (windowCount === null) return { unknown: 'it was not heard' };
   let prediction = guess;
   const schedule = hearingRounds(windowCount, config.quality.maxSampleShare);
+  let [toTheEnd, isWhole] = [false, false];
   // An item that is too short for a sample is heard through at once.
   for (const planned of schedule.length > 1 ? schedule : []) {
+    if (toTheEnd && !planned.whole) continue;
     const replayed = replayRound(recorded, planned, config);
     if ('unknown' in replayed) return replayed;
     const { heard, decision } = replayed;
@@ -106,11 +108,13 @@ function replayRounds(recorded: RecordedRun, guess: ContentTypePrediction, confi
     steps.push({ round, model: heard.model, heardShare: heard.heardShare, step });
     if (decision.checkpoint.fired) return exit('mid_transcription', decision.checkpoint.fired.key, round, steps);
     if (step === 'light' || step === 'keep') return light(round, steps);
+    toTheEnd = step === 'rest';
+    isWhole = planned.whole;
     if (step === 'escalate') break;
   }
   if (!recorded.heardThrough) return { unknown: 'it was not heard to its end' };
   const { fired } = askMidTranscription({ signals: recorded.heardThrough, prediction, depth, config }).checkpoint;
-  if (fired) return exit('mid_transcription', fired.key, throughRound(schedule, steps.length === schedule.length), steps);
+  if (fired) return exit('mid_transcription', fired.key, throughRound(schedule, isWhole), steps);
   return replayWhole(recorded, config, steps);
 }
 

@@ -43,7 +43,8 @@ export async function summarizeFully(
   pace: Pace,
   signal: AbortSignal,
 ): Promise<Summaries> {
-  const plan = planLength(wordCount);
+  // What a dense item claims stands in a list of its own.
+  const plan = planLength(wordCount, 0);
   const sentences = await rankSentences(document, pace);
   const candidates = bestOf(sentences, document.sentences.length);
   if (candidates.length < LEAST_CANDIDATES) return quickSummaries(document, input, embedder, signal);

@@ -2,16 +2,16 @@ import { weigh } from '@/lib/core/gates/overall';
 import type { Assessment, Interval, QuickResult, Transcript, TranscriptQuality } from '@/lib/core/runs/content';
 import { confidenceOf } from '@/lib/core/signals/text';
 import type { Embedder } from '../embed/types';
+import { contentInformativeness, informativeness } from '../text/informativeness';
 import { createPace } from '../text/pace';
 import { type ItemProfile, profileItem } from '../text/profile';
 import { countWords } from '../text/words';
 import { coherence } from './coherence';
 import { completeness } from './completeness';
-import { amount, informativeness } from './informativeness';
 import { profileResult } from './result-profile';
 import { estimateCompleteness } from './sample/estimate';
 import { joined, sampleFeatures } from './sample/measure';
-import { sampleSentences, sampleSequences } from './sequences';
+import { sampleSequences } from './sequences';
 import type { Assessor, QualityWeights } from './types';
 
 /** Change it with anything that moves a score: signals of different versions are never compared. */
@@ -52,9 +52,8 @@ export function createAssessor({ embedder }: AssessorOptions): Assessor {
     return completeness(await profileResult(result, embedder, createPace(signal), signal), item);
   }
 
-  async function contentInformativeness(transcript: Transcript, signal?: AbortSignal): Promise<number> {
-    const { document } = await profile(transcript, signal);
-    return (await informativeness(sampleSentences(document.sentences), createPace(signal))) * amount(countWords(document.text));
+  async function told(transcript: Transcript, signal?: AbortSignal): Promise<number> {
+    return contentInformativeness((await profile(transcript, signal)).document, createPace(signal));
   }
 
   async function assess(result: QuickResult, transcript: Transcript, weights: QualityWeights, signal?: AbortSignal): Promise<Assessment> {
@@ -79,13 +78,13 @@ export function createAssessor({ embedder }: AssessorOptions): Assessor {
       const { lower, upper } = estimate.interval;
       const sure = confidence(result, heard, await profile(heard, signal)) * (1 - (upper - lower));
       const whole = assessment({ ...scores, completeness: estimate.completeness }, estimate.interval, weights, sure);
-      return { ...whole, contentInformativeness: await contentInformativeness(heard, signal) };
+      return { ...whole, contentInformativeness: await told(heard, signal) };
     },
 
     async assessTranscript(transcript, signal): Promise<TranscriptQuality> {
       const { document } = await profile(transcript, signal);
       const sequences = await sampleSequences(document.sentences, embedder, signal);
-      return { contentInformativeness: await contentInformativeness(transcript, signal), contentCoherence: coherence(sequences) };
+      return { contentInformativeness: await told(transcript, signal), contentCoherence: coherence(sequences) };
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * GraphBuilder assembles an ONNX model (https://onnx.ai/onnx/repo-docs/IR.html): nodes in order, constants ("initializers"), inputs and
+ * GraphBuilder assembles an ONNX model, or a branch of one (https://onnx.ai/onnx/repo-docs/IR.html): nodes in order, constants ("initializers"), inputs and
  * outputs. Field numbers below are those of onnx.proto3; each message is written once, by the function that bears its name.
  */
 import { bytesField, floatField, integerField, message } from './protobuf';
@@ -51,7 +51,7 @@ export class GraphBuilder {
 
   /** Exposes `source` under `name`. */
   output(name: string, source: Value, shape: (number | string)[]): void {
-    this.#append('Identity', [source], [], '', name);
+    this.append('Identity', [source], [name]);
     this.#outputs.push(bytesField(12, valueInfoProto(name, 'float32', shape)));
   }
 
@@ -71,28 +71,33 @@ export class GraphBuilder {
 
   /** Adds one operator with one output. `domain` names a non-standard operator set. */
   node(operator: string, inputs: Value[], attributes: Attribute[] = [], domain = ''): Value {
-    return this.#append(operator, inputs, attributes, domain, `${operator}_${this.#nodes.length}`);
+    return this.append(operator, inputs, [`${operator}_${this.#nodes.length}`], attributes, domain)[0]!;
   }
 
-  #append(operator: string, inputs: Value[], attributes: Attribute[], domain: string, output: string): Value {
+  /** Adds one operator and names what it gives. An input or output named '' is left out. */
+  append(operator: string, inputs: string[], outputs: string[], attributes: Attribute[] = [], domain = ''): Value[] {
     const proto = message(
       ...inputs.map((input) => bytesField(1, input)),
-      bytesField(2, output),
+      ...outputs.map((output) => bytesField(2, output)),
       bytesField(4, operator),
       ...attributes.map((attribute) => bytesField(5, attributeProto(attribute))),
       ...(domain === '' ? [] : [bytesField(7, domain)]),
     );
     this.#nodes.push(bytesField(1, proto));
-    return value(output);
+    return outputs.map(value);
+  }
+
+  /** The bytes of a GraphProto. `more`: further fields of it, as they stand. */
+  graph(name: string, ...more: Buffer[]): Buffer {
+    return message(...this.#nodes, bytesField(2, name), ...this.#constants, ...this.#inputs, ...this.#outputs, ...more);
   }
 
   /** The bytes of a ModelProto. `operatorSets` maps a domain ('' is the standard one) to its version. */
   build(name: string, operatorSets: Record<string, number>): Buffer {
-    const graph = message(...this.#nodes, bytesField(2, name), ...this.#constants, ...this.#inputs, ...this.#outputs);
     const imports = Object.entries(operatorSets).map(([domain, version]) =>
       bytesField(8, message(...(domain === '' ? [] : [bytesField(1, domain)]), integerField(2, version))),
     );
     const IR_VERSION = 9;
-    return message(integerField(1, IR_VERSION), bytesField(2, 'winnow'), bytesField(7, graph), ...imports);
+    return message(integerField(1, IR_VERSION), bytesField(2, 'winnow'), bytesField(7, this.graph(name)), ...imports);
   }
 }

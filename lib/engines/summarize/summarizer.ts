@@ -1,6 +1,7 @@
 import type { KeyPoint, QuickResult } from '@/lib/core/runs/content';
 import type { Embedder } from '../embed/types';
 import { spanOf } from '../text/document';
+import { contentInformativeness } from '../text/informativeness';
 import { createPace } from '../text/pace';
 import { type SentenceDocument, splitSentences } from '../text/sentences';
 import { standAlone } from '../text/tidy';
@@ -13,7 +14,7 @@ import { topicsOf } from './topics';
 import type { SummarizeInput, Summarizer } from './types';
 
 /** Change it with anything that moves a summary. */
-const ENGINE = 'extractive@2';
+const ENGINE = 'extractive@3';
 /** A sentence as close to the title as can be counts this much more. */
 const TITLE_BONUS = 0.5;
 /** Longer sentences are embedded by their beginning. */
@@ -40,7 +41,7 @@ export function createSummarizer({ embedder }: SummarizerOptions): Summarizer {
       if (wordCount <= SELF_SUMMARY_WORDS || candidates.length < 2) return { ...selfSummary(document), topics };
 
       // Between what the part deserves that was heard and what the whole item does: more of it is told, but nearly all of it would be no choice.
-      const plan = planLength(wordCount / Math.sqrt(input.heardShare ?? 1));
+      const plan = planLength(wordCount / Math.sqrt(input.heardShare ?? 1), await contentInformativeness(document, pace));
       const ranked = await rank(candidates, input, plan.sentences + plan.keyPoints, embedder, signal);
       const summary = ranked.slice(0, summaryCount(ranked, plan.sentences, plan.words));
       const rest = ranked.slice(summary.length);

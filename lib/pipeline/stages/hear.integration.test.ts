@@ -71,20 +71,21 @@ const by = (model: SpeechModel, count: number) =>
 describe('an item that is heard in rounds', () => {
   it('is heard no further once its quick result is good enough, and says how much was', async () => {
     const run = await finish();
-    expect(heard).toEqual(by('moonshine-tiny', 8));
+    expect(heard).toEqual(by('moonshine-tiny', 12));
     expect(run).toMatchObject({ state: 'finished', processingType: 'lightweight', qualityScore: 0.8, contentType: 'news' });
-    expect(run.verdict).toBe('The quick result scored 0.80 after hearing 40 %; the bar is 0.65; no more was needed.');
+    expect(run.verdict).toBe('The quick result scored 0.80 after hearing 60 %; the bar is 0.65; no more was needed.');
     expect(run.quickResult).not.toBeNull();
-    expect(run.transcriptInfo).toMatchObject({ heardShare: 0.4, segmentCount: 8 });
+    expect(run.transcriptInfo).toMatchObject({ heardShare: 0.6, segmentCount: 12 });
     const unheard = run.transcriptInfo!.unheard.reduce((sum, { startSeconds, endSeconds }) => sum + endSeconds - startSeconds, 0);
-    expect(unheard).toBe(300);
+    expect(unheard).toBe(200);
     expect(run.rounds).toMatchObject([
       { round: 1, model: 'moonshine-tiny', windowCount: 2, heardShare: 0.1, step: 'next', assessment: null },
       { round: 2, windowCount: 4, step: 'next', assessment: null },
-      { round: 3, windowCount: 8, heardShare: 0.4, step: 'keep' },
+      { round: 3, windowCount: 8, heardShare: 0.4, step: 'next' },
+      { round: 4, windowCount: 12, heardShare: 0.6, step: 'keep' },
     ]);
-    // What is too little to be kept is not scored.
-    expect(samplesScored).toBe(1);
+    // What is too little to be kept is not scored, but for the last sample, which tells whether hearing on is worth it.
+    expect(samplesScored).toBe(2);
     expect(run.decisions.map(({ kind, round }) => [kind, round])).toEqual([
       ['checkpoint', 0],
       ['checkpoint', 1],
@@ -94,10 +95,13 @@ describe('an item that is heard in rounds', () => {
       ['checkpoint', 3],
       ['routing', 3],
       ['bypass', 3],
+      ['checkpoint', 4],
+      ['routing', 4],
+      ['bypass', 4],
     ]);
     // The words of a part are no count of the whole's.
     const stored = await database().run.findUniqueOrThrow({ where: { id: run.id } });
-    expect(stored).toMatchObject({ wordCount: null, heardSeconds: 200, durationSeconds: 500 });
+    expect(stored).toMatchObject({ wordCount: null, heardSeconds: 300, durationSeconds: 500 });
     const [sample] = run.signalSets.filter(({ checkpoint }) => checkpoint === 'mid_transcription');
     expect(sample?.signals.map(({ name }) => name)).toContain('estimated_word_count');
   });
@@ -204,15 +208,17 @@ describe('an item whose bars are within reach at the last sample', () => {
       ['next', 0.1, 'moonshine-tiny'],
       ['next', 0.2, 'moonshine-tiny'],
       ['next', 0.4, 'moonshine-tiny'],
+      ['next', 0.6, 'moonshine-tiny'],
+      ['next', 0.8, 'moonshine-tiny'],
       ['keep', 1, 'moonshine-tiny'],
     ]);
-    expect(run.rounds[2]!.reason).toMatch(/all of it is heard by the small model\.$/);
+    expect(run.rounds[2]!.reason).toMatch(/the small model hears on\.$/);
     expect(run.transcriptInfo).toMatchObject({ heardShare: 1, unheard: [], segmentCount: WINDOWS });
     expect((await requireArtifact(database(), run.id, 'transcript')).engine).toBe('moonshine-tiny');
     // All of its words are counted, and no estimate of them is needed.
     const stored = await database().run.findUniqueOrThrow({ where: { id: run.id } });
     expect(stored).toMatchObject({ wordCount: 16 * WINDOWS, heardSeconds: 500, durationSeconds: 500 });
-    const whole = run.signalSets.find(({ checkpoint, round }) => checkpoint === 'mid_transcription' && round === 4);
+    const whole = run.signalSets.find(({ checkpoint, round }) => checkpoint === 'mid_transcription' && round === 6);
     expect(whole?.signals.find(({ name }) => name === 'estimated_word_count')?.value ?? null).toBeNull();
   });
 
@@ -222,13 +228,28 @@ describe('an item whose bars are within reach at the last sample', () => {
     expect(heard).toEqual([...by('moonshine-tiny', WINDOWS), ...by('moonshine-base', WINDOWS)]);
     expect(run).toMatchObject({ processingType: 'full', transcriptInfo: { heardShare: 1 } });
     expect((await requireArtifact(database(), run.id, 'transcript')).engine).toBe('moonshine-base');
-    expect(run.rounds.map(({ step }) => step)).toEqual(['next', 'next', 'next', 'escalate']);
-    expect(run.rounds[3]!.reason).toBe(
+    expect(run.rounds.map(({ step }) => step)).toEqual(['next', 'next', 'next', 'next', 'next', 'escalate']);
+    expect(run.rounds[5]!.reason).toBe(
       'The quick result scored 0.50; the bar is 0.65; more is needed: all of it is heard again by the large model.',
     );
     expect(run.signalSets.filter(({ checkpoint }) => checkpoint === 'mid_transcription').map(({ round }) => round)).toEqual([
-      1, 2, 3, 4, 5,
+      1, 2, 3, 4, 5, 6, 7,
     ]);
+  });
+
+  it('is heard to its end at once where it tells much', async () => {
+    const { assessor } = standIns.engines;
+    const { assessSample } = assessor;
+    assessor.assessSample = async (input, signal) => ({ ...(await assessSample(input, signal)), contentInformativeness: 0.7 });
+    const run = await finish();
+    expect(run.rounds.map(({ step, heardShare }) => [step, heardShare])).toEqual([
+      ['next', 0.1],
+      ['next', 0.2],
+      ['rest', 0.4],
+      ['keep', 1],
+    ]);
+    expect(run.rounds[2]!.reason).toMatch(/all of it is heard by the small model\.$/);
+    expect(samplesScored).toBe(2);
   });
 
   it('is not sampled by the small model, and not heard to its end by it, where the type goes to the full analysis', async () => {
@@ -262,7 +283,7 @@ describe('an item whose bars are within reach at the last sample', () => {
     await driveRun(id, testWorker(standIns.engines));
     expect(await getRun(id)).toMatchObject({ state: 'finished', processingType: 'full' });
     expect([...heard].sort()).toEqual([...by('moonshine-tiny', WINDOWS), ...by('moonshine-base', WINDOWS)].sort());
-    expect(samplesScored).toBe(2);
+    expect(samplesScored).toBe(4);
   });
 });
 
@@ -276,7 +297,9 @@ describe('an item is heard through', () => {
     const run = await finish(asked);
     expect(heard).toEqual(by('moonshine-base', WINDOWS));
     expect(run).toMatchObject({ processingType: 'full', rounds: [] });
-    expect(run.signalSets.filter(({ checkpoint }) => checkpoint === 'mid_transcription').map(({ round }) => round)).toEqual([1, 2, 3, 4]);
+    expect(run.signalSets.filter(({ checkpoint }) => checkpoint === 'mid_transcription').map(({ round }) => round)).toEqual([
+      1, 2, 3, 4, 5, 6,
+    ]);
     expect(samplesScored).toBe(0);
   });
 });

@@ -28,7 +28,7 @@ interface Ladder {
 
 /**
  * hearStage hears the item in rounds, each window a unit that is kept as soon as it was heard, and each round decided as soon as its windows
- * were: the run stops, its quick result is kept, the next round is heard (after the last sample all of it, by the small model), or everything
+ * were: the run stops, its quick result is kept, the next round is heard (after the last sample by the small model alone), or everything
  * is heard by the best model. Where nothing in the configuration could end the run before, the item is heard through, in the same order. No
  * window is heard twice by the same model. The ladder goes on to the speech API, where one is configured, for a language that the local
  * models do not know.
@@ -103,7 +103,9 @@ async function hearThrough(session: Session, rounds: readonly HearingRound[]): P
 /** hearInRounds returns null where the best model has to hear the item through. */
 async function hearInRounds(session: Session, rounds: readonly HearingRound[]): Promise<Heard | null> {
   const { context, ladder, hearing, result } = session;
+  let toTheEnd = false;
   for (const round of rounds) {
+    if (toTheEnd && !round.whole) continue;
     const heard = await hearWindows(context, hearing, round.windows, ladder.sample, [ladder.best]);
     // What the small model takes for a foreign language is left to the best one.
     const foreign = ladder.sample === ladder.best ? foreignLanguage(heard, false) : null;
@@ -114,7 +116,8 @@ async function hearInRounds(session: Session, rounds: readonly HearingRound[]): 
     Object.assign(result.facts, { ...heardFacts(heard, hearing), contentType: decision.contentType });
     if (decision.routing) result.facts.priority = decision.routing.priority;
     if (decision.step === 'escalate') return null;
-    if (decision.step === 'next') continue;
+    toTheEnd = decision.step === 'rest';
+    if (toTheEnd || decision.step === 'next') continue;
     if (round.whole) result.facts.wordCount = wordCountOf(heardTranscript(heard));
     result.artifacts = [transcriptArtifact(heard), artifact('run', 'prediction', kept.prediction.engine, kept.prediction)];
     if (decision.checkpoint.fired) return { supported: true, outcome: stopped(session, decision.checkpoint.fired) };

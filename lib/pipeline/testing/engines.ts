@@ -126,7 +126,7 @@ export function standInEngines(): StandIns {
     assessor: {
       engine: 'stand-in@1',
       assess: async () => assessment(),
-      assessSample: async () => assessment(),
+      assessSample: async ({ sample }) => ({ ...assessment(), ...(sample.heardShare < 1 ? { contentInformativeness: 0.4 } : {}) }),
       assessTranscript: async () => ({ contentInformativeness: 0.6, contentCoherence: 0.6 }),
     },
     analyzer: {

@@ -1,10 +1,12 @@
 import { repetitionRatio } from '@/lib/core/signals/repetition';
-import { logistic } from '../text/curves';
-import { fillerShare } from '../text/filler';
-import { namesOf } from '../text/names';
-import type { Pace } from '../text/pace';
-import { termsOf } from '../text/salience';
-import { words } from '../text/words';
+import { logistic } from './curves';
+import { fillerShare } from './filler';
+import { namesOf } from './names';
+import type { Pace } from './pace';
+import { termsOf } from './salience';
+import type { SentenceDocument } from './sentences';
+import { stretchesOf } from './stretches';
+import { countWords, words } from './words';
 
 /**
  * Informativeness: names, figures and uncommon content words against filler, [0, 1]. Of the words alone: whether what is said is true or
@@ -49,7 +51,15 @@ export async function informativeness(sentences: readonly string[], pace: Pace):
 const SHORT = 20;
 const NATURAL_REPETITION = 0.15;
 
+/** How dense a text is, so many stretches of so many sentences tell as well as the whole. */
+const SAMPLE = { stretches: 20, sentences: 30 };
+
+/** contentInformativeness is how much an item tells, [0, 1]. */
+export async function contentInformativeness({ sentences, text }: SentenceDocument, pace: Pace): Promise<number> {
+  return (await informativeness(stretchesOf(sentences, SAMPLE).flat(), pace)) * amount(countWords(text));
+}
+
 /** How much a text can tell at most by its length: half at 40 words, nearly all at 200. */
-export function amount(wordCount: number): number {
+function amount(wordCount: number): number {
   return wordCount / (wordCount + 40);
 }
