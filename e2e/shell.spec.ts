@@ -125,3 +125,12 @@ test('pages fit from 360 to 2,000 pixels', async ({ page, request }) => {
     }
   }
 });
+
+test('on a phone every page is in a menu under the name of the one that is open', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/runs');
+  await page.getByRole('button', { name: 'Runs, other pages' }).click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await expect(page).toHaveURL(/\/settings$/);
+  await expect(page.getByRole('button', { name: 'Settings, other pages' })).toBeVisible();
+});

@@ -1,7 +1,10 @@
 'use client';
+import { Menu } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { Button } from '../ui/button';
 import { cn } from '../ui/cn';
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '../ui/dropdown-menu';
 import { CommandPalette } from './command-palette';
 import { PAGES } from './pages';
 import { ThemeMenu } from './theme-menu';
@@ -19,9 +22,10 @@ export function Header() {
           <Mark />
           <span className="max-sm:sr-only">Winnow</span>
         </Link>
-        <nav aria-label="Pages" className="-m-1 relative flex min-w-0 items-center overflow-x-auto p-1">
+        <PagesMenu pathname={pathname} />
+        <nav aria-label="Pages" className="flex min-w-0 items-center max-sm:hidden">
           {PAGES.map(({ href, label, icon: Icon }) => {
-            const isCurrent = href === '/' ? pathname === '/' : pathname.startsWith(href);
+            const isCurrent = isOn(pathname, href);
             return (
               <Link
                 key={href}
@@ -45,6 +49,33 @@ export function Header() {
         </div>
       </div>
     </header>
+  );
+}
+
+const isOn = (pathname: string, href: string): boolean => (href === '/' ? pathname === '/' : pathname.startsWith(href));
+
+/** On a phone: the page that is open, and the others by their names. */
+function PagesMenu({ pathname }: { pathname: string }) {
+  const current = PAGES.find(({ href }) => isOn(pathname, href));
+  return (
+    <DropdownMenu modal={false}>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" aria-label={current ? `${current.label}, other pages` : 'Pages'} className="sm:hidden">
+          <Menu aria-hidden />
+          {current?.label ?? 'Pages'}
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent className="sm:hidden">
+        {PAGES.map(({ href, label, icon: Icon }) => (
+          <DropdownMenuItem key={href} asChild className={cn('min-h-10', href === current?.href && 'font-semibold')}>
+            <Link href={href} aria-current={href === current?.href ? 'page' : undefined}>
+              <Icon aria-hidden />
+              {label}
+            </Link>
+          </DropdownMenuItem>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
   );
 }
 
