@@ -71,7 +71,7 @@ async function measureSize(size: number, progress: (message: string) => void) {
           embedding: vector,
         };
       });
-      await database().$transaction((tx) => insertPassages(tx, runId, passages), { timeout: 120_000 });
+      await database().$transaction((tx) => insertPassages(tx, runId, passages), { timeout: 120_000, maxWait: 120_000 });
       done += count;
     }
     if (done % 20_000 < PASSAGES_PER_RUN * RUNS_AT_ONCE) progress(`${done} of ${size} passages`);

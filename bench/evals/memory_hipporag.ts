@@ -70,7 +70,10 @@ async function measureSet(
     const facts = given
       ? await embedFacts([factsOf(given.get(id))], topicOf(title), memory.embedder, never)
       : await readFacts([{ text }], title, memory.embedder, never);
-    await database().$transaction((tx) => storeMemories(tx, run, { passages: [passage], graph: null, facts }), { timeout: 60_000 });
+    await database().$transaction((tx) => storeMemories(tx, run, { passages: [passage], graph: null, facts }), {
+      timeout: 60_000,
+      maxWait: 60_000,
+    });
     idOf.set(run.id, id);
     tick();
   }

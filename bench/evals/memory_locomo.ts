@@ -35,7 +35,10 @@ const measure: Measure = async ({ rows, options, resolvePath, progress }) => {
         ...{ segmentIndex: i, startSeconds: null, endSeconds: null, speaker: turns[i]!.speaker, text },
         ...{ model: memory.embedder.model, embedding: vectors[i]! },
       }));
-      await database().$transaction((tx) => storeMemories(tx, run, { passages, graph: null, facts: null }), { timeout: 60_000 });
+      await database().$transaction((tx) => storeMemories(tx, run, { passages, graph: null, facts: null }), {
+        timeout: 60_000,
+        maxWait: 60_000,
+      });
       for (const [seq, { dia_id }] of turns.entries()) idOf.set(`${run.id}/${seq}`, dia_id);
     }
     tick();

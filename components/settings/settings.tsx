@@ -8,6 +8,7 @@ import { FilesNotice, PinnedNotice } from '../tuning/notices';
 import { FIELD_STYLE } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { ScrollBox } from '../ui/scroll-box';
+import { LlmPanel } from './llm-panel';
 import { SourceEditor } from './source-editor';
 
 export interface EnvironmentView {
@@ -42,6 +43,7 @@ export function Settings({ initial, environment }: SettingsProps) {
           ))}
         </div>
       </Panel>
+      <LlmPanel />
       <DiscordSettingsPanel />
       <Panel title="Environment">
         <dl aria-label="Environment" className="grid gap-x-6 gap-y-1.5 p-4 text-sm sm:grid-cols-[auto_minmax(0,1fr)]">

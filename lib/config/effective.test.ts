@@ -132,3 +132,16 @@ describe('the language model', () => {
     expect(hashEffectiveConfig(config)).not.toBe(hashEffectiveConfig(resolve({}, {})));
   });
 });
+
+describe('memory', () => {
+  it('is in no configuration that turns nothing of it on', () => {
+    expect(resolve()).not.toHaveProperty('memory');
+  });
+
+  it('is frozen into the run', () => {
+    const config = resolve({}, { ...ALL_ON, ENABLE_HIPPORAG_MEMORY: '1' });
+    expect(config.memory).toEqual({ graph: false, hippoRag: true });
+    expect(Object.isFrozen(config.memory)).toBe(true);
+    expect(hashEffectiveConfig(config)).not.toBe(hashEffectiveConfig(resolve()));
+  });
+});

@@ -8,6 +8,7 @@ import type {
   ContentTypePolicy,
   EffectiveConfig,
   LlmPolicy,
+  MemoryPolicy,
   QualityThresholds,
 } from '@/lib/core/gates/effective-config';
 import { CHECKPOINTS, type CheckpointName } from '@/lib/core/signals/declared';
@@ -106,6 +107,12 @@ function llmPolicy({ values }: Env, { budgets, cache }: LlmSettings): { llm?: Ll
   };
 }
 
+/** With both off nothing is said of memory, so that the configuration is the same as ever. */
+function memoryPolicy({ values }: Env): { memory?: MemoryPolicy } {
+  const memory = { graph: values.ENABLE_GRAPH_MEMORY, hippoRag: values.ENABLE_HIPPORAG_MEMORY };
+  return memory.graph || memory.hippoRag ? { memory } : {};
+}
+
 function deepFreeze<T>(value: T): T {
   if (value !== null && typeof value === 'object') for (const item of Object.values(value)) deepFreeze(item);
   return Object.freeze(value);
@@ -161,6 +168,7 @@ export function resolveEffectiveConfig({
     suspendedConditions: [...new Set(evidence.suspendedConditions)].sort(),
     ...(experiment ? { experiment } : {}),
     ...llmPolicy(env, llmSettings ?? DEFAULT_LLM_SETTINGS),
+    ...memoryPolicy(env),
   });
 }
 

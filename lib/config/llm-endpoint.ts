@@ -27,3 +27,9 @@ export function llmEndpoint(
   const usual = OPENAI_API_KEY === null && OPENROUTER_API_KEY !== null ? OPENROUTER : OPENAI;
   return { baseUrl: OPENAI_BASE_URL ?? usual, apiKey, model, cheapModel: cheapModel === model ? null : cheapModel };
 }
+
+/** shownAddress is an endpoint's address as it may be shown: without the name, password or query that may stand in it. */
+export function shownAddress(baseUrl: string): string {
+  const { origin, pathname } = new URL(baseUrl);
+  return origin + pathname.replace(/\/$/, '');
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseEnv } from './env';
-import { llmEndpoint } from './llm-endpoint';
+import { llmEndpoint, shownAddress } from './llm-endpoint';
 import { DEFAULT_LLM_SETTINGS, llmSettingsSchema, modelSettings } from './llm-settings';
 
 const values = (env: Record<string, string>) => {
@@ -34,6 +34,11 @@ describe('which language model the environment names', () => {
     const named = llmEndpoint(values(env));
     if (endpoint === null) expect(named).toBeNull();
     else expect(named).toMatchObject(endpoint);
+  });
+
+  it('shows an address without what may be secret in it', () => {
+    expect(shownAddress('https://me:secret@models.example:8443/v1?key=secret')).toBe('https://models.example:8443/v1');
+    expect(shownAddress('http://localhost:11434')).toBe('http://localhost:11434');
   });
 
   it('takes a cheap model that is the same for none', () => {

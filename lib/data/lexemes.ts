@@ -14,16 +14,26 @@ const SAMPLE_PASSAGES = 100_000;
 /** Counted anew when the number of passages has changed by this share since. */
 const STALE_SHARE = 0.1;
 
-/** lexemeTotals gives what the last count said; null before the first. */
-export async function lexemeTotals(tx: Tx = database()): Promise<LexemeTotals | null> {
+const totalsIn = async (tx: Tx): Promise<LexemeTotals | null> => {
   const row = await tx.setting.findUnique({ where: { key: KEY } });
   return row ? (row.value as unknown as LexemeTotals) : null;
+};
+
+export interface CountedWords {
+  /** Stems that a text is searched by, and in how many passages each occurs. */
+  words: { word: string; passageCount: number }[];
+  /** What the last count said; null before the first. */
+  totals: LexemeTotals | null;
 }
 
-/** passageCounts says in how many passages each of these stems occurs; a stem that is in none is left out. */
-export async function passageCounts(words: readonly string[]): Promise<Map<string, number>> {
-  const rows = await database().lexeme.findMany({ where: { word: { in: [...words] } } });
-  return new Map(rows.map(({ word, passageCount }) => [word, passageCount]));
+/** countedWords gives the stems of a text with their counts; none where it has only stop words. */
+export async function countedWords(text: string): Promise<CountedWords> {
+  const rows = await database().$queryRaw<{ word: string | null; passageCount: number; totals: LexemeTotals | null }[]>`
+    SELECT asked.word, coalesce(lexeme.passage_count, 0) AS "passageCount", (SELECT value FROM setting WHERE key = ${KEY}) AS totals
+    FROM (SELECT) AS always LEFT JOIN unnest(tsvector_to_array(to_tsvector('english', ${text}))) AS asked (word) ON true
+    LEFT JOIN lexeme ON lexeme.word = asked.word`;
+  const words = rows.flatMap(({ word, passageCount }) => (word === null ? [] : [{ word, passageCount }]));
+  return { words, totals: rows[0]?.totals ?? null };
 }
 
 /** countLexemes counts anew if memory has changed enough since the last count. Returns whether it did. One process at a time; others go on. */
@@ -35,7 +45,7 @@ export async function countLexemes(): Promise<boolean> {
       if (!lock?.free) return false;
       const [now] = await tx.$queryRaw<{ passages: number; words: number | null }[]>`
         SELECT count(*)::int AS passages, avg(word_count)::float8 AS words FROM passage`;
-      const last = await lexemeTotals(tx);
+      const last = await totalsIn(tx);
       if (last && Math.abs(now!.passages - last.passages) <= STALE_SHARE * last.passages) return false;
       const share = Math.min(1, SAMPLE_PASSAGES / Math.max(1, now!.passages));
       const source =

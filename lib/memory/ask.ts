@@ -1,7 +1,7 @@
 import { dot } from '@/lib/data/vectors';
 import type { Embedder } from '@/lib/engines/embed/types';
 import { contentStems } from '@/lib/engines/text/words';
-import type { MemoryFeatures } from './features';
+import { type MemoryFeatures, PASSAGES_ALONE } from './features';
 import type { MemoryFilter } from './filter';
 import type { MemoryHit } from './hits';
 import { searchMemory } from './search';
@@ -67,7 +67,7 @@ const NEXT_BEST = 0.85;
 
 /** askMemory answers a question from what was remembered, with the run and second of everything it rests on; or says that memory does not hold it. */
 export async function askMemory(question: string, options: AskOptions, embedder: Embedder): Promise<MemoryAnswer> {
-  const { features = { graph: false, hippoRag: false }, answerer, signal, ...filter } = options;
+  const { features = PASSAGES_ALONE, answerer, signal, ...filter } = options;
   const mode = features.hippoRag ? 'hipporag' : 'hybrid';
   const { hits } = await searchMemory({ q: question, limit: PASSAGES, mode, ...filter }, embedder, features);
   const best = await bestSentences(question, hits, embedder, signal);

@@ -1,6 +1,6 @@
 export { type Answerer, type AskOptions, type AskSource, askMemory, type Citation, type MemoryAnswer } from './ask';
 export { chunkTranscript } from './chunk';
-export { type MemoryFeatures, memoryFeatures } from './features';
+export { type MemoryFeatures, memoryFeatures, PASSAGES_ALONE } from './features';
 export { entityView, graphView, listEntities } from './graph/views';
 export type { MemoryHit } from './hits';
 export { noveltyOf } from './novelty';

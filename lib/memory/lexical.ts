@@ -6,7 +6,7 @@
  */
 import { database } from '@/lib/data/client';
 import { Prisma } from '@/lib/data/generated/client';
-import { countLexemes, lexemeTotals, passageCounts } from '@/lib/data/lexemes';
+import { countedWords, countLexemes } from '@/lib/data/lexemes';
 import type { PassageKey } from '@/lib/data/passages';
 
 const K1 = 1.2;
@@ -46,17 +46,15 @@ export async function searchLexical(q: string, limit: number, allowed: ReadonlyS
 
 /** Rarest first. */
 async function weighTerms(q: string): Promise<{ terms: Term[]; averageWords: number }> {
-  const [row] = await database().$queryRaw<{ words: string[] }[]>`SELECT tsvector_to_array(to_tsvector('english', ${q})) AS words`;
-  const words = row?.words ?? [];
-  let totals = await lexemeTotals();
-  if (!totals) {
+  let counted = await countedWords(q);
+  if (!counted.totals) {
     await countLexemes();
-    totals = await lexemeTotals();
+    counted = await countedWords(q);
   }
-  if (words.length === 0 || !totals) return { terms: [], averageWords: 1 };
-  const counts = await passageCounts(words);
-  const terms = words.map((word) => {
-    const passageCount = Math.min(counts.get(word) ?? 0, totals.passages);
+  const { words, totals } = counted;
+  if (!totals) return { terms: [], averageWords: 1 };
+  const terms = words.map(({ word, passageCount: inPassages }) => {
+    const passageCount = Math.min(inPassages, totals.passages);
     const idf = Math.log(1 + (totals.passages - passageCount + 0.5) / (passageCount + 0.5));
     return { query: `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`, idf, passageCount };
   });

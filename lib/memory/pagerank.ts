@@ -45,40 +45,42 @@ export function buildGraph(size: number, { from, to, weight }: Edges): Graph {
 export interface PageRankOptions {
   /** Chance to go on along an edge instead of back to a seed, (0, 1). HippoRAG uses 0.5. */
   damping?: number;
-  /** Stops when a step moves less than this much of the whole. */
+  /** The sum over the nodes of how far each may be from its exact value; single precision adds about 1e-7. */
   tolerance?: number;
-  mostSteps?: number;
 }
 
 /**
- * personalizedPageRank gives how often a walker who returns to the seeds is at each node; sums to 1 (Page et al. 1999; Haveliwala 2002), by power
- * iteration. `seeds`: weight of each node, >= 0; all zero gives all zero. What reaches a node without edges goes back to the seeds.
+ * personalizedPageRank gives how often a walker who returns to the seeds is at each node; sums to 1 (Page et al. 1999; Haveliwala 2002). `seeds`:
+ * weight of each node, >= 0; all zero gives all zero. What reaches a node without edges goes back to the seeds.
+ *
+ * The walk is added up step by step: what is k edges from the seeds is d P times what is k - 1 from them. All that is still to come weighs at most
+ * d / (1 - d) times the last step, which bounds the error; scaling the sum to 1 accounts for what went back to the seeds from nodes without edges.
+ * The step alone is read at random, so it is kept in single precision: for 100,000 nodes it fits a core's own cache.
  */
 export function personalizedPageRank(
   { size, starts, targets, shares }: Graph,
   seeds: Float64Array,
-  { damping = 0.5, tolerance = 1e-6, mostSteps = 100 }: PageRankOptions = {},
+  { damping = 0.5, tolerance = 1e-5 }: PageRankOptions = {},
 ): Float64Array {
   const total = seeds.reduce((sum, seed) => sum + seed, 0);
   if (total === 0) return new Float64Array(size);
-  const restart = seeds.map((seed) => seed / total);
-  let rank = restart.slice();
-  let next = new Float64Array(size);
-  for (let step = 0; step < mostSteps; step++) {
-    let arrived = 0;
+  const rank = seeds.map((seed) => seed / total);
+  let step = Float32Array.from(rank);
+  let next = new Float32Array(size);
+  // Half of it, for the sum that it is scaled by is short of the same mass.
+  const enough = (tolerance / 2) * ((1 - damping) / damping);
+  for (let mass = 1; mass > enough; ) {
+    mass = 0;
     for (let i = 0; i < size; i++) {
-      let sum = 0;
-      for (let e = starts[i]!, end = starts[i + 1]!; e < end; e++) sum += rank[targets[e]!]! * shares[e]!;
-      next[i] = damping * sum;
-      arrived += next[i]!;
+      let arriving = 0;
+      for (let e = starts[i]!, end = starts[i + 1]!; e < end; e++) arriving += step[targets[e]!]! * shares[e]!;
+      arriving *= damping;
+      next[i] = arriving;
+      rank[i]! += arriving;
+      mass += arriving;
     }
-    let moved = 0;
-    for (let i = 0; i < size; i++) {
-      next[i]! += (1 - arrived) * restart[i]!;
-      moved += Math.abs(next[i]! - rank[i]!);
-    }
-    [rank, next] = [next, rank];
-    if (moved < tolerance) break;
+    [step, next] = [next, step];
   }
-  return rank;
+  const sum = rank.reduce((all, value) => all + value, 0);
+  return rank.map((value) => value / sum);
 }

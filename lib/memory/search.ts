@@ -39,11 +39,9 @@ export async function searchMemory(query: MemoryQuery, embedder: Embedder, featu
   const depth = Math.max(LEAST_DEPTH, 3 * limit);
   const search: Search = { q, vector: vector!, limit, depth, allowed, embedder };
   const { ranked, passages } = await FINDERS[mode](search);
-  const hits = ranked.flatMap(({ key, score }) => {
-    const passage = passages.get(key);
-    return passage ? [hitOf(passage, score, q)] : [];
-  });
-  return { mode, hits: hits.slice(0, limit) };
+  // What was deleted in between is left out.
+  const found = ranked.filter(({ key }) => passages.has(key)).slice(0, limit);
+  return { mode, hits: found.map(({ key, score }) => hitOf(passages.get(key)!, score, q)) };
 }
 
 const ALL: MemoryFeatures = { graph: true, hippoRag: true };

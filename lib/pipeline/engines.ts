@@ -14,7 +14,6 @@ import { createSummarizer } from '@/lib/engines/summarize';
 import type { Summarizer } from '@/lib/engines/summarize/types';
 import { createMedia, createSpeechEngine } from '@/lib/engines/transcribe';
 import type { Media, SpeechEngine } from '@/lib/engines/transcribe/types';
-import { type MemoryFeatures, memoryFeatures } from '@/lib/memory';
 import { contentEgressPolicy } from './egress';
 import { createLlmEngine, type LlmEngine } from './llm-engine';
 
@@ -28,8 +27,6 @@ export interface Engines {
   summarizer: Summarizer;
   assessor: Assessor;
   analyzer: Analyzer;
-  /** What is remembered besides passages. */
-  memory: MemoryFeatures;
   /** Absent: no language model is configured. */
   llm?: LlmEngine;
   close(): Promise<void>;
@@ -48,7 +45,6 @@ export function createEngines(env: Env): Engines {
     summarizer: createSummarizer({ embedder }),
     assessor: createAssessor({ embedder }),
     analyzer: createLocalAnalyzer({ embedder }),
-    memory: memoryFeatures(env),
     ...llmEngine(env, embedder),
     async close() {
       await Promise.allSettled([speech.close(), embedder.close()]);

@@ -88,6 +88,14 @@ export interface LlmPolicy {
   budgets: { auto: LlmBudgetPolicy; full: LlmBudgetPolicy };
 }
 
+/** What of an item is remembered besides its passages. */
+export interface MemoryPolicy {
+  /** Entities, relations and claims of items that were analysed in full. */
+  graph: boolean;
+  /** Phrases and triples, for retrieval by personalised PageRank. */
+  hippoRag: boolean;
+}
+
 export interface EffectiveConfig {
   configVersion: number;
   flags: OptimisationFlags;
@@ -118,6 +126,8 @@ export interface EffectiveConfig {
   experiment?: { id: string; arm: string };
   /** Absent: the local engine alone analyses. */
   llm?: LlmPolicy;
+  /** Absent: passages alone are remembered. */
+  memory?: MemoryPolicy;
 }
 
 /** The type of an item that no type fits well enough; it takes the default mode. Reserved: no configured type may be called so. */

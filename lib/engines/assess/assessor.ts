@@ -5,6 +5,7 @@ import type { Embedder } from '../embed/types';
 import { contentInformativeness, informativeness } from '../text/informativeness';
 import { createPace } from '../text/pace';
 import { type ItemProfile, profileItem } from '../text/profile';
+import { type SentenceDocument, splitSentences } from '../text/sentences';
 import { countWords } from '../text/words';
 import { coherence } from './coherence';
 import { completeness } from './completeness';
@@ -52,8 +53,9 @@ export function createAssessor({ embedder }: AssessorOptions): Assessor {
     return completeness(await profileResult(result, embedder, createPace(signal), signal), item);
   }
 
-  async function told(transcript: Transcript, signal?: AbortSignal): Promise<number> {
-    return contentInformativeness((await profile(transcript, signal)).document, createPace(signal));
+  /** Nothing is embedded for it. */
+  async function documentOf(transcript: Transcript, signal?: AbortSignal): Promise<SentenceDocument> {
+    return profiles.get(transcript)?.document ?? splitSentences(transcript, createPace(signal));
   }
 
   async function assess(result: QuickResult, transcript: Transcript, weights: QualityWeights, signal?: AbortSignal): Promise<Assessment> {
@@ -78,13 +80,16 @@ export function createAssessor({ embedder }: AssessorOptions): Assessor {
       const { lower, upper } = estimate.interval;
       const sure = confidence(result, heard, await profile(heard, signal)) * (1 - (upper - lower));
       const whole = assessment({ ...scores, completeness: estimate.completeness }, estimate.interval, weights, sure);
-      return { ...whole, contentInformativeness: await told(heard, signal) };
+      return { ...whole, contentInformativeness: await contentInformativeness(await documentOf(heard, signal), createPace(signal)) };
     },
 
     async assessTranscript(transcript, signal): Promise<TranscriptQuality> {
-      const { document } = await profile(transcript, signal);
+      const document = await documentOf(transcript, signal);
       const sequences = await sampleSequences(document.sentences, embedder, signal);
-      return { contentInformativeness: await told(transcript, signal), contentCoherence: coherence(sequences) };
+      return {
+        contentInformativeness: await contentInformativeness(document, createPace(signal)),
+        contentCoherence: coherence(sequences),
+      };
     },
   };
 }

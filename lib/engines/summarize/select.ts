@@ -22,7 +22,7 @@ export function selectCovering(candidates: readonly Selectable[], count: number)
   // Roots: a topic of middling sentences is a topic too.
   const needs = weights.map(Math.sqrt);
   const total = needs.reduce((a, b) => a + b, 0) || 1;
-  const close = candidates.map((a) => candidates.map((b) => dot(a.vector, b.vector)));
+  const close = closenessOf(candidates);
   const covered = candidates.map(() => 0);
   const chosen: number[] = [];
   const open = new Set(candidates.keys());
@@ -35,18 +35,31 @@ export function selectCovering(candidates: readonly Selectable[], count: number)
     }
     chosen.push(pick);
     open.delete(pick);
-    for (const [j, closeness] of close[pick]!.entries()) {
-      covered[j] = Math.max(covered[j]!, closeness);
-      if (closeness > SAME) open.delete(j);
+    const near = close[pick]!;
+    for (let j = 0; j < near.length; j++) {
+      covered[j] = Math.max(covered[j]!, near[j]!);
+      if (near[j]! > SAME) open.delete(j);
     }
   }
   return chosen;
 }
 
+/** Each pair once. */
+function closenessOf(candidates: readonly Selectable[]): number[][] {
+  const close = candidates.map(() => new Array<number>(candidates.length).fill(0));
+  for (let i = 0; i < candidates.length; i++) {
+    for (let j = i; j < candidates.length; j++) {
+      close[i]![j] = dot(candidates[i]!.vector, candidates[j]!.vector);
+      close[j]![i] = close[i]![j]!;
+    }
+  }
+  return close;
+}
+
 /** What a candidate this close to the others would add to the covered share of the item, scaled so that the first pick gains up to about 1. */
 function coverageGain(close: readonly number[], needs: readonly number[], covered: readonly number[], total: number): number {
   let gain = 0;
-  for (const [j, closeness] of close.entries()) gain += needs[j]! * Math.max(0, closeness - covered[j]!);
+  for (let j = 0; j < close.length; j++) gain += needs[j]! * Math.max(0, close[j]! - covered[j]!);
   return (COVERAGE_SCALE * gain) / total;
 }
 

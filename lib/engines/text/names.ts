@@ -31,6 +31,13 @@ november december god mr mrs ms dr sir madam yes no oh well hello hi hey tv pm a
 /** Stripped from the front of a name: titles and counts. */
 const TITLES =
   /^(?:mr|mrs|ms|dr|prof|professor|sir|president|senator|sen|rep|congressman|congresswoman|governor|gov|minister|judge|justice|captain|general|secretary|the|two|three|four|five|six|seven|eight|nine|ten|hundreds of|thousands of)\.?\s+/i;
+const POSSESSIVE = /['’]s$/;
+const CAPITAL = /^\p{Lu}/u;
+const NUMERAL = /^\p{N}/u;
+/** Between two words of one name. */
+const JOINT = /^(?:\s|\.\s)$/;
+/** Before the first word of a sentence. */
+const OPENING = /[.!?:"“]\s*$/;
 /** With more capitalised words than this share, capitals mean nothing. */
 const CAPITALISED_TEXT = 0.5;
 
@@ -77,21 +84,24 @@ async function scan(
     let previousEnd = 0;
     let first = true;
     for (const match of text.matchAll(TOKEN)) {
-      const word = match[0].replace(/['’]s$/, '');
+      const word = match[0].includes("'") || match[0].includes('’') ? match[0].replace(POSSESSIVE, '') : match[0];
       const key = word.toLowerCase();
-      const between = text.slice(previousEnd, match.index);
-      const joined = run !== null && /^(?:\s|\.\s)$/.test(between);
-      if (!joined) close();
+      // Nearly all words are small and follow none of interest: then what is between them need not be looked at.
+      const before = previousEnd;
+      const between = () => text.slice(before, match.index);
+      if (run !== null && !JOINT.test(between())) close();
       previousEnd = match.index + match[0].length;
-      const starts = first || /[.!?:"“]\s*$/.test(between);
+      const opens = first;
       first = false;
-      if (/^\p{Lu}/u.test(word) && !NOT_NAMES.has(key) && !(starts && isStopWord(key))) {
+      const isCapital = CAPITAL.test(word);
+      const starts = isCapital && (opens || OPENING.test(between()));
+      if (isCapital && !NOT_NAMES.has(key) && !(starts && isStopWord(key))) {
         if (!starts) count(capital, key);
         if (run) Object.assign(run, { end: match.index + word.length, tokens: (run as { tokens: number }).tokens + 1 });
         else run = { at: match.index, end: match.index + word.length, initial: starts, tokens: 1 };
         if (word !== match[0]) close();
       } else {
-        if (!/^\p{N}/u.test(word)) count(small, key);
+        if (!NUMERAL.test(word)) count(small, key);
         if (!(run && CONNECTORS.has(key))) close();
       }
     }

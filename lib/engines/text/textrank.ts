@@ -19,11 +19,16 @@ export async function textRank(sentences: readonly (readonly string[])[], weight
   let scores = new Float64Array(sentences.length).fill(1);
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const next = new Float64Array(sentences.length);
-    for (const [edge, weight] of weights.entries()) {
-      const [a, b] = [from[edge]!, to[edge]!];
-      next[a]! += (weight * scores[b]!) / totals[b]!;
-      next[b]! += (weight * scores[a]!) / totals[a]!;
-      if (edge % 5_000 === 4_999) await pace();
+    // What a sentence gives for each unit of weight.
+    const given = scores.map((score, i) => score / totals[i]!);
+    // By index: an iterator over some hundred thousand edges costs several times as much as what is done with them.
+    for (let edge = 0; edge < weights.length; edge++) {
+      const a = from[edge]!;
+      const b = to[edge]!;
+      const weight = weights[edge]!;
+      next[a]! += weight * given[b]!;
+      next[b]! += weight * given[a]!;
+      if (edge % 20_000 === 19_999) await pace();
     }
     scores = next.map((arriving) => 1 - DAMPING + DAMPING * arriving);
   }

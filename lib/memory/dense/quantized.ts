@@ -9,8 +9,8 @@ import type { PassageKey } from '@/lib/data/passages';
 const BLOCK_ROWS = 8_192;
 const FREE = -1;
 /** How many of the nearest by signs are ordered by codes, at least and per result asked for. */
-const LEAST_CANDIDATES = 1_500;
-const CANDIDATES_PER_RESULT = 60;
+const LEAST_CANDIDATES = 1_000;
+const CANDIDATES_PER_RESULT = 20;
 
 interface Block {
   /** Sign bits, `words` numbers each. */
@@ -88,8 +88,9 @@ export class QuantizedIndex {
     if (query.length !== this.dimension || limit <= 0) return [];
     const mask = this.maskOf(allowed);
     const candidates = this.nearestBySigns(query, Math.max(LEAST_CANDIDATES, limit * CANDIDATES_PER_RESULT), mask);
-    const scored = candidates.map(({ row, distance }) => ({ row, score: this.scoreOf(row, distance, query) }));
-    return scored
+    const scoreOf = this.scorer(query);
+    return candidates
+      .map(({ row, distance }) => ({ row, score: scoreOf(row, distance) }))
       .sort((a, b) => b.score - a.score)
       .slice(0, limit)
       .map(({ row, score }) => {
@@ -109,11 +110,11 @@ export class QuantizedIndex {
     block.owners[at] = owner;
     block.seqs[at] = seq;
     block.signs.set(this.signsOf(vector), at * this.words);
-    let largest = 1e-9;
-    for (const value of vector) largest = Math.max(largest, Math.abs(value));
-    block.scales[at] = largest / 127;
-    if (block.codes)
-      for (let i = 0; i < this.dimension; i++) block.codes[at * this.dimension + i] = Math.round((vector[i]! / largest) * 127);
+    if (block.codes) {
+      const { codes, scale } = encode(vector);
+      block.codes.set(codes, at * this.dimension);
+      block.scales[at] = scale;
+    }
     return row;
   }
 
@@ -173,25 +174,53 @@ export class QuantizedIndex {
     return found;
   }
 
-  private scoreOf(row: number, distance: number, query: Float32Array): number {
-    const { codes, scales } = this.block(row);
+  /** About the cosine of a row and the query, whose codes are whole numbers too: products of those are several times as fast. */
+  private scorer(query: Float32Array): (row: number, distance: number) => number {
     // The angle between two vectors is about the share of signs in which they differ.
-    if (!codes) return Math.cos((Math.PI * distance) / this.dimension);
-    const offset = (row % BLOCK_ROWS) * this.dimension;
-    let sum = 0;
-    for (let i = 0; i < query.length; i++) sum += codes[offset + i]! * query[i]!;
-    return sum * scales[row % BLOCK_ROWS]!;
+    if (!this.keepsCodes) return (_, distance) => Math.cos((Math.PI * distance) / this.dimension);
+    const { codes: wanted, scale } = encode(query);
+    return (row) => {
+      const { codes, scales } = this.block(row);
+      const at = row % BLOCK_ROWS;
+      return dotOf(codes!, at * this.dimension, wanted) * scale * scales[at]!;
+    };
   }
 }
 
-/** How many bits differ, 32 at a time (Warren, Hacker's Delight, 5-1). */
+/** encode writes a vector as 8-bit numbers, and what one step of them is worth. */
+function encode(vector: Float32Array): { codes: Int8Array; scale: number } {
+  let largest = 1e-9;
+  for (const value of vector) largest = Math.max(largest, Math.abs(value));
+  return { codes: Int8Array.from(vector, (value) => Math.round((value / largest) * 127)), scale: largest / 127 };
+}
+
+function dotOf(codes: Int8Array, from: number, wanted: Int8Array): number {
+  let sum = 0;
+  for (let i = 0; i < wanted.length; i++) sum = (sum + Math.imul(codes[from + i]!, wanted[i]!)) | 0;
+  return sum;
+}
+
+/** How many bits of each four differ: 0 to 4 in each of eight places (Warren, Hacker's Delight, 5-1). */
+function countNibbles(a: number, b: number): number {
+  let bits = a ^ b;
+  bits -= (bits >>> 1) & 0x55555555;
+  return (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+}
+
+/** Adds up the eight places. */
+const addNibbles = (nibbles: number): number => Math.imul((nibbles & 0x0f0f0f0f) + ((nibbles >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24;
+
+/** How many bits differ, 96 at a time: the counts of three numbers fit the four bits of a place. */
 function hamming(signs: Uint32Array, from: number, query: Uint32Array): number {
   let distance = 0;
-  for (let i = 0; i < query.length; i++) {
-    let bits = signs[from + i]! ^ query[i]!;
-    bits -= (bits >>> 1) & 0x55555555;
-    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-    distance += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  let i = 0;
+  for (const end = query.length - 2; i < end; i += 3) {
+    const nibbles =
+      countNibbles(signs[from + i]!, query[i]!) +
+      countNibbles(signs[from + i + 1]!, query[i + 1]!) +
+      countNibbles(signs[from + i + 2]!, query[i + 2]!);
+    distance += addNibbles(nibbles);
   }
+  for (; i < query.length; i++) distance += addNibbles(countNibbles(signs[from + i]!, query[i]!));
   return distance;
 }

@@ -72,7 +72,7 @@ export async function rememberRun(
 ): Promise<void> {
   const input = { transcript: transcriptOf(item), title: item.title ?? null, analysis: item.analysis ?? null };
   const memories = await prepareMemories(input, features, embedder, new AbortController().signal, () => {});
-  await database().$transaction((tx) => storeMemories(tx, run, memories), { timeout: 120_000 });
+  await database().$transaction((tx) => storeMemories(tx, run, memories), { timeout: 120_000, maxWait: 120_000 });
 }
 
 export function transcriptOf({ segments }: TestItem): Transcript {

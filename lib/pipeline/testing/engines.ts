@@ -149,7 +149,6 @@ export function standInEngines(): StandIns {
         };
       },
     },
-    memory: { graph: false, hippoRag: false },
     close: async () => {},
   };
   return { engines, heard, source, scores, calls };

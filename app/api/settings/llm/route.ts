@@ -1,5 +1,5 @@
 import { readEnv } from '@/lib/config/env';
-import { llmEndpoint } from '@/lib/config/llm-endpoint';
+import { llmEndpoint, shownAddress } from '@/lib/config/llm-endpoint';
 import { llmFiguresSchema, llmSettingsSchema } from '@/lib/config/llm-settings';
 import { llmCacheFigures } from '@/lib/data/llm-cache';
 import { readLlmSettings, writeLlmSettings } from '@/lib/data/llm-settings';
@@ -12,8 +12,8 @@ export const GET = endpoint(async (request) => {
   const [settings, cache] = await Promise.all([readLlmSettings(), llmCacheFigures(hours)]);
   const given = cache.asked + cache.exact + cache.similar;
   return json({
-    // Never the key.
-    endpoint: named && { baseUrl: named.baseUrl, model: named.model, cheapModel: named.cheapModel },
+    // Never the key, nor what an address may hold of one.
+    endpoint: named && { baseUrl: shownAddress(named.baseUrl), model: named.model, cheapModel: named.cheapModel },
     settings,
     cache: { hours, ...cache, hitRate: given === 0 ? null : (cache.exact + cache.similar) / given },
   });
