@@ -20,6 +20,7 @@ import { TOKEN_LIFETIME_MS } from '@/lib/delivery/discord/place';
 import { discordSettings, saveBotStatus } from '@/lib/delivery/discord/settings';
 import type { Embedder } from '@/lib/engines/embed/types';
 import { getRun } from '@/lib/pipeline/views';
+import { atMost } from './at-most';
 import { takeMessage } from './auto-channels';
 import { dispatch } from './dispatch';
 import type { BotContext } from './options';
@@ -52,6 +53,8 @@ const SETTLE_MS = 5_000;
 /** Discord's limit on all requests of a bot but those under an interaction's token, to which it does not apply. */
 const REQUESTS_PER_SECOND = 45;
 const UNLIMITED = 100_000;
+/** About as many as there are connections to the database. */
+const WORKS_AT_ONCE = 8;
 
 const DETAILS: Partial<Record<BotState, string>> = {
   bad_token:
@@ -75,7 +78,7 @@ export async function createBot({ token, apiUrl, links, embedder, tokenLifetimeM
     embedder,
     tokenLifetimeMs,
     settings: () => settings,
-    limits: { questions: new SlidingWindow(), inTurn: inTurn() },
+    limits: { questions: new SlidingWindow(), inTurn: inTurn(), atOnce: atMost(WORKS_AT_ONCE) },
   };
   const discord = createDiscordCourier({ rest, links, loadRun: getRun, botId: () => client?.user?.id ?? null, tokenLifetimeMs });
   const courier = createCourier(discord.channels);

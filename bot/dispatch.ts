@@ -33,7 +33,8 @@ export async function dispatch(interaction: Interaction, context: BotContext): P
     if (interaction.isAutocomplete()) return await suggest(interaction);
     if (interaction.isChatInputCommand()) {
       const handler = HANDLERS[interaction.commandName];
-      if (handler) await deferred(interaction, PRIVATE_COMMANDS.includes(interaction.commandName), () => handler(interaction, context));
+      if (handler)
+        await deferred(interaction, PRIVATE_COMMANDS.includes(interaction.commandName), context, () => handler(interaction, context));
       return;
     }
     if (interaction.isButton()) return await press(interaction, context);
@@ -47,22 +48,23 @@ export async function dispatch(interaction: Interaction, context: BotContext): P
 
 async function press(interaction: ButtonInteraction, context: BotContext): Promise<void> {
   const id = readCustomId(interaction.customId);
-  if (!id) return deferred(interaction, true, () => edit(interaction, notice('This button is of an older version. Use `/run` instead.')));
+  if (!id)
+    return deferred(interaction, true, context, () => edit(interaction, notice('This button is of an older version. Use `/run` instead.')));
   const { action, argument } = id;
   if (action === 'ask') return askFurther(interaction, argument);
-  return deferred(interaction, PRIVATE_ACTIONS.includes(action), () => BUTTONS[action](interaction, argument, context));
+  return deferred(interaction, PRIVATE_ACTIONS.includes(action), context, () => BUTTONS[action](interaction, argument, context));
 }
 
 async function submit(interaction: ModalSubmitInteraction, context: BotContext): Promise<void> {
   const id = readCustomId(interaction.customId);
-  if (id?.action === 'ask') await deferred(interaction, false, () => answerFurther(interaction, id.argument, context));
+  if (id?.action === 'ask') await deferred(interaction, false, context, () => answerFurther(interaction, id.argument, context));
 }
 
-/** deferred acknowledges, then works; whatever goes wrong is said in the answer. */
-async function deferred(interaction: Answerable, isPrivate: boolean, work: () => Promise<void>): Promise<void> {
+/** deferred acknowledges before all else, then works when it is its turn; whatever goes wrong is said in the answer. */
+async function deferred(interaction: Answerable, isPrivate: boolean, { limits }: BotContext, work: () => Promise<void>): Promise<void> {
   await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
   try {
-    await work();
+    await limits.atOnce(work);
   } catch (error) {
     log.info({ err: error, interaction_id: interaction.id }, 'an interaction could not be done');
     await edit(interaction, notice(fitText(explanation(error), EXPLANATION_LENGTH), 'warning'));

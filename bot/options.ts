@@ -18,4 +18,6 @@ export interface BotLimits {
   questions: SlidingWindow;
   /** Runs one after the other what one person asks for. */
   inTurn: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+  /** Runs some at once of what was acknowledged; an acknowledgement never waits for it, nor has to share the process with all of it. */
+  atOnce: <T>(work: () => Promise<T>) => Promise<T>;
 }
