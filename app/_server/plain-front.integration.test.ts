@@ -110,6 +110,13 @@ describe('the plain front', () => {
     expect(await response.text()).toBe(method === 'HEAD' ? '' : 'Next.js');
   });
 
+  it.each(['/api/runs/%', '/%c0%af', '/_next/static/%%35%63'])('refuses %s, which nothing could unescape', async (path) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: 'not_found' });
+    expect((await fetch(`http://127.0.0.1:${port}/?q=%`)).status).toBe(200);
+  });
+
   it.each([
     ['another name', { host: 'winnow.example' }],
     ['another page', { origin: 'https://evil.example' }],

@@ -1,23 +1,40 @@
 /**
- * What this web process answers by itself, before Next.js sees it: posted records. Of a request to a route handler nearly all goes into the frame
- * around it (decision 0020). web/main.mjs asks here first.
+ * What this web process answers by itself, before Next.js sees it: posted records, because of a request to a route handler nearly all goes into the frame
+ * around it (decision 0020); and addresses that cannot be unescaped, for which Next.js would answer 500. web/main.mjs asks here first.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WinnowError } from '@/lib/base/errors';
 import { SECURITY_HEADERS } from './every-answer.mjs';
+import { problemAnswer } from './problem';
 import { MAX_BODY_BYTES } from './read-request';
 import { type Answer, type Posted, recordMany, recordOne } from './recording';
+import { API_POLICY } from './security-headers';
 
 const PATH = /^\/api\/performance\/record(s?)\/?(?:\?|$)/;
 const EVERY_ANSWER = Object.fromEntries(SECURITY_HEADERS.map(({ key, value }) => [key.toLowerCase(), value]));
 
 /** answerPlainly takes a request where it is one of its own; false: it has done nothing. */
 export function answerPlainly(request: IncomingMessage, response: ServerResponse): boolean {
+  if (!isEscaped(request.url ?? '')) {
+    const { headers, ...answer } = problemAnswer(new WinnowError('not_found', 'The address is not escaped as addresses are.'));
+    send(response, { ...answer, headers: { ...headers, 'content-security-policy': API_POLICY } });
+    return true;
+  }
   const match = request.method === 'POST' ? PATH.exec(request.url ?? '') : null;
   if (!match) return false;
   const answering = match[1] === 's' ? recordMany(postedOf(request, partsOf(request))) : recordOne(postedOf(request, wholeOf(request)));
   void answering.then((answered) => send(response, answered));
   return true;
+}
+
+/** Whether the path of an address can be unescaped: each % begins an escape, and what they stand for is UTF-8. */
+function isEscaped(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function postedOf(request: IncomingMessage, body: Posted['body']): Posted {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
 import { type FieldError, WinnowError } from '@/lib/base/errors';
+import { unstorableTexts } from './unstorable';
 
 export const MAX_BODY_BYTES = 64 * 1024;
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -54,8 +55,9 @@ function parseJson(text: string): unknown {
 /** parse takes a value under a schema. Throws `invalid_request`, which names each bad field; `name` is the value's own where it is no object. */
 export function parse<S extends z.ZodType>(value: unknown, schema: S, name?: string): z.output<S> {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const fields = result.error.issues.flatMap(fieldErrors).map(({ field, message }) => ({ field: field || (name ?? ''), message }));
+  const found = result.success ? unstorableTexts(result.data) : result.error.issues.flatMap(fieldErrors);
+  if (result.success && found.length === 0) return result.data;
+  const fields = found.map(({ field, message }) => ({ field: field || (name ?? ''), message }));
   throw new WinnowError('invalid_request', fields.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; '), {
     fields,
   });

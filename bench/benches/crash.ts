@@ -8,6 +8,7 @@ import { submitRun } from '@/lib/intake';
 import type { Measure } from '../run';
 import { startArticleSite } from '../support/article-site';
 import { startDeployment } from '../support/deployment';
+import { countDuplicates, untilWorkersReady } from '../support/effects';
 import { quantile } from '../support/quantile';
 import { seededRandom } from '../support/random';
 import { waitForRuns } from '../support/runs';
@@ -49,7 +50,7 @@ const measure: Measure = async ({ options, progress }) => {
       workers[victim] = deployment.startWorker();
       killed++;
       // A kill is an accident, not the weather: the next one waits until all workers are there again.
-      await untilReady(workers);
+      await untilWorkersReady(() => workers.map(({ pid }) => pid!));
       if (killed % 10 === 0) progress(`${killed} of ${kills} kills, ${ids.length} runs submitted, ${interrupted.length} interrupted`);
       await new Promise((done) => setTimeout(done, 200 + random() * 800));
     }
@@ -81,16 +82,6 @@ const measure: Measure = async ({ options, progress }) => {
   }
 };
 
-/** untilReady waits until all of these take jobs. Told by process: one that was killed looks alive until its heartbeat is old. */
-async function untilReady(workers: readonly ChildProcess[]): Promise<void> {
-  for (;;) {
-    const pids = workers.map(({ pid }) => pid!);
-    const ready = await database().workerProcess.count({ where: { pid: { in: pids }, poolIds: { isEmpty: false } } });
-    if (ready >= workers.length) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-}
-
 /** Runs that a worker process holds a lease on, by its process id. */
 async function runsOf(pid: number): Promise<{ runId: string; stage: string }[]> {
   return database().$queryRaw<{ runId: string; stage: string }[]>`
@@ -109,21 +100,6 @@ async function secondsUntil(type: string, interrupted: { runId: string; stage: s
     if (again) seconds.push((again.at.getTime() - killedAt) / 1000);
   }
   return seconds;
-}
-
-/** Effects that exist more than once: stages done, ends, passages of a run with the same words, records, runs of one address. */
-async function countDuplicates(): Promise<number> {
-  const [row] = await database().$queryRaw<{ duplicated: number }[]>`
-    SELECT (
-      (SELECT count(*) FROM (SELECT 1 FROM run_event WHERE type = 'stage' GROUP BY run_id, stage HAVING count(*) > 1) a) +
-      (SELECT count(*) FROM (SELECT 1 FROM run_event WHERE type = 'result' GROUP BY run_id HAVING count(*) > 1) b) +
-      (SELECT count(*) FROM (SELECT 1 FROM passage GROUP BY run_id, text HAVING count(*) > 1) c) +
-      (SELECT count(*) FROM (SELECT 1 FROM decision WHERE kind <> 'checkpoint' GROUP BY run_id, kind HAVING count(*) > 1) d) +
-      (SELECT count(*) FROM (SELECT 1 FROM run WHERE kind = 'primary' GROUP BY dedupe_key HAVING count(*) > 1) e) +
-      (SELECT count(*) FROM (SELECT 1 FROM run r WHERE r.state = 'finished' AND r.processing_type IS NOT NULL AND r.recorded
-         AND NOT EXISTS (SELECT 1 FROM performance_record p WHERE p.run_id = r.id)) f)
-    )::int AS duplicated`;
-  return row?.duplicated ?? -1;
 }
 
 function tally(values: string[]): Map<string, number> {

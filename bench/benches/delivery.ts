@@ -20,8 +20,8 @@ import { targetOf } from '@/lib/delivery/discord/place';
 import { APPLICATION_ID, StandInDiscord } from '../../e2e/discord';
 import type { Measure } from '../run';
 import { startDeployment } from '../support/deployment';
+import { startHooks } from '../support/hooks';
 import { seededRandom } from '../support/random';
-import { startHooks } from './delivery/hooks';
 import { endedRun } from './delivery/runs';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
-import { randomFillSync } from 'node:crypto';
-import { v7 } from 'uuid';
+import { createHash, randomFillSync } from 'node:crypto';
+import { stringify, v7 } from 'uuid';
 
 const BYTES = 16;
 /** Asking the system for each id's bytes apart takes longer than all else about it. */
@@ -25,4 +25,12 @@ export function newId(): string {
     sequence = (sequence + 1) >>> 0;
   }
   return v7({ random, msecs: lastMs, seq: sequence });
+}
+
+/** idFrom returns the same id for the same parts: a UUIDv8 (RFC 9562) of their SHA-256. */
+export function idFrom(...parts: readonly string[]): string {
+  const bytes = createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, BYTES);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return stringify(bytes);
 }

@@ -26,6 +26,8 @@ export interface NewRun {
   door: string;
   /** Whom to tell, besides whoever looks at the run. */
   subscriber?: NewSubscriber;
+  /** Of the request for it, where that names itself. */
+  subscriberId?: string;
 }
 
 /** createRun stores a run with its stages, first event, subscriber and the job of its first stage, all on the caller's transaction. */
@@ -50,7 +52,7 @@ export async function createRun(tx: Tx, run: NewRun): Promise<string> {
       recorded: run.recorded,
       traceParent: traceparent(),
       stages: { createMany: { data: STAGES.map((stage) => ({ stage })) } },
-      subscribers: { create: subscriberRow(run.door, run.subscriber) },
+      subscribers: { create: subscriberRow(run.door, run.subscriber, run.subscriberId) },
     },
   });
   await appendEvents(tx, id, [{ type: 'state', message: 'queued' }]);

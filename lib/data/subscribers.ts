@@ -22,19 +22,19 @@ export interface NewSubscriber {
 /** Doors whose runs nobody asked for one by one: only results are told, and nothing of an exit whose result stays on the run's page. */
 const UNASKED_DOORS = ['feed'];
 
-export function subscriberRow(door: string, subscriber?: NewSubscriber): Prisma.RunSubscriberCreateWithoutRunInput {
-  if (!subscriber) return { id: newId(), door };
+export function subscriberRow(door: string, subscriber?: NewSubscriber, id = newId()): Prisma.RunSubscriberCreateWithoutRunInput {
+  if (!subscriber) return { id, door };
   const { target, address, askedBy, showsProgress = false } = subscriber;
-  return { id: newId(), door, target, address: json(address), askedBy: askedBy ?? null, nextShowAt: showsProgress ? new Date() : null };
+  return { id, door, target, address: json(address), askedBy: askedBy ?? null, nextShowAt: showsProgress ? new Date() : null };
 }
 
 /**
  * addSubscriber adds one to a run that is there already. The lock makes it wait for a transaction that ends the run, and that one for it: either sees the
  * other. Where the run has ended, the end is told at once.
  */
-export async function addSubscriber(tx: Tx, runId: string, door: string, subscriber?: NewSubscriber): Promise<void> {
+export async function addSubscriber(tx: Tx, runId: string, door: string, subscriber?: NewSubscriber, id = newId()): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM run WHERE id = ${runId}::uuid FOR SHARE`;
-  const row = subscriberRow(door, subscriber);
+  const row = subscriberRow(door, subscriber, id);
   await tx.runSubscriber.create({ data: { ...row, runId } as Prisma.RunSubscriberUncheckedCreateInput });
   const run = await tx.run.findUniqueOrThrow({ where: { id: runId } });
   if (isFinal(run.state)) await enqueueMessages(tx, await endMessages(tx, run, { id: row.id }));

@@ -17,13 +17,19 @@ export function dedupeKeyOf(canonicalUrl: string, depth: Depth, effectiveConfigH
     .digest('hex');
 }
 
-/** takeIn gives back the run that is fresh for an item, with one subscriber more, or makes one. `force` always makes one. */
+/**
+ * takeIn gives back the run that is fresh for an item, with one subscriber more, or makes one. `force` always makes one. A request that names itself
+ * (`subscriberId`) and was taken in before is answered with its run, and nothing else happens: whoever did not get the answer asks again.
+ */
 export async function takeIn(tx: Tx, intake: Intake, force: boolean): Promise<{ id: string; created: boolean }> {
   const dedupeKey = dedupeKeyOf(intake.canonicalUrl, intake.depth, intake.effectiveConfigHash);
   await lockDedupeKey(tx, dedupeKey);
+  const { subscriberId } = intake;
+  const asked = subscriberId && (await tx.runSubscriber.findUnique({ where: { id: subscriberId }, select: { runId: true } }));
+  if (asked) return { id: asked.runId, created: false };
   const fresh = force ? null : await findFreshRun(tx, dedupeKey, FRESHNESS_SECONDS);
   if (fresh) {
-    await addSubscriber(tx, fresh, intake.door, intake.subscriber);
+    await addSubscriber(tx, fresh, intake.door, intake.subscriber, subscriberId);
     return { id: fresh, created: false };
   }
   return { id: await createRun(tx, { ...intake, dedupeKey }), created: true };

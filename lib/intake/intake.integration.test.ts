@@ -24,6 +24,16 @@ describe('submitting', () => {
     expect((await getRun(results[0]!.run.id)).subscriberCount).toBe(10);
   });
 
+  it('a request that is sent again under its key counts once, with force too, and at the same moment', async () => {
+    const again = () => submitRun({ url: 'https://valley.example/key', force: true }, 'api', { idempotencyKey: 'k-1' });
+    const results = [await again(), ...(await Promise.all([again(), again()]))];
+    expect(new Set(results.map(({ run }) => run.id)).size).toBe(1);
+    expect(results.map(({ created }) => created)).toEqual([true, false, false]);
+    expect((await getRun(results[0]!.run.id)).subscriberCount).toBe(1);
+    const other = await submitRun({ url: 'https://valley.example/key', force: true }, 'api', { idempotencyKey: 'k-2' });
+    expect(other.created).toBe(true);
+  });
+
   it('with force, or for another depth, makes a run of its own', async () => {
     const url = 'https://valley.example/again';
     const ids = [await submit(url), await submit(url, { force: true }), await submit(url, { depth: 'full' })].map(({ run }) => run.id);

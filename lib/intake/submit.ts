@@ -1,4 +1,5 @@
 import { WinnowError } from '@/lib/base/errors';
+import { idFrom } from '@/lib/base/ids';
 import { inSpan, SpanKind } from '@/lib/base/tracing';
 import { readEnv } from '@/lib/config/env';
 import type { ItemHints } from '@/lib/core/runs/content';
@@ -20,6 +21,8 @@ import { resolveAtIntake } from './effective';
 const FIRST_PRIORITY: Priority = 'medium';
 
 export interface Submission {
+  /** The caller's name for this request: sent again, it counts once. */
+  idempotencyKey?: string | null;
   /** Whom to tell of the end, besides the request's callback_url. */
   subscriber?: NewSubscriber;
   /** What a feed says of the item. */
@@ -66,6 +69,7 @@ async function take(request: SubmitRunRequest, door: Door, submission: Submissio
       recorded: readEnv().values.ENABLE_DASHBOARD_METRICS,
       door,
       ...(subscriber ? { subscriber } : {}),
+      ...(submission.idempotencyKey ? { subscriberId: idFrom(submission.idempotencyKey, admitted.canonicalUrl, depth) } : {}),
     };
     const taken = await takeIn(tx, intake, force);
     // With a depth that its submitter chose, the arms do not differ.

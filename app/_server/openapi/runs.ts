@@ -10,7 +10,7 @@ export const runsOperations: readonly Operation[] = [
     path: '/api/runs',
     access: 'submit',
     audit: 'run.submit',
-    summary: 'Submit a URL',
+    summary: 'Submit a URL; an Idempotency-Key header makes a request that is sent again count once',
     body: submitRunSchema,
     answers: { 202: { description: 'A new run' }, 200: { description: 'The run that exists already under the same configuration' } },
   },

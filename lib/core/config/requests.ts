@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { CONFIG_SECTIONS } from './sections';
 
 const MOST_CHANGES = 500;
+/** Numbers of versions are 32-bit integers. */
+export const LAST_VERSION = 2 ** 31 - 1;
 /** The characters of a file of 256 KiB at most. */
 const MOST_CHARACTERS = 262_144;
 const key = z.string().regex(/^[a-z_]+(\.[a-z0-9_]+)+$/, 'a dotted key such as quality_filtering.thresholds.min_overall');
@@ -13,7 +15,7 @@ const sources = z
 
 /** A configuration as a change of a version: whole texts first, then single values in them. */
 export const configDraftSchema = z.strictObject({
-  base: z.int().min(1).optional().describe('Number of the version that is changed; the active one where it is left out'),
+  base: z.int().min(1).max(LAST_VERSION).optional().describe('Number of the version that is changed; the active one where it is left out'),
   sources: sources.optional(),
   set: z
     .record(key, z.unknown())
@@ -41,5 +43,5 @@ export const activateSchema = z.strictObject({ note });
 
 export const versionPageSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.coerce.number().int().min(1).optional().describe('next_cursor of the page before'),
+  cursor: z.coerce.number().int().min(1).max(LAST_VERSION).optional().describe('next_cursor of the page before'),
 });

@@ -1,5 +1,6 @@
 /** The one schema source for what callers send about experiments. */
 import { z } from 'zod';
+import { LAST_VERSION } from '@/lib/core/config/requests';
 import { ARM_ROLES } from './views';
 
 const SHARE_ROUNDING = 1e-6;
@@ -10,7 +11,7 @@ const armSchema = z.strictObject({
     .regex(/^[a-z][a-z0-9_-]{0,39}$/, 'a lower-case name of letters, digits, - and _, which begins with a letter')
     .describe('Also a value of CONFIG_VERSION'),
   role: z.enum(ARM_ROLES),
-  config_version: z.int().min(1),
+  config_version: z.int().min(1).max(LAST_VERSION),
   share: z.number().gt(0).lt(1).describe('Of the items'),
 });
 
