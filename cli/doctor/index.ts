@@ -11,6 +11,7 @@ import { checkMachine } from './machine';
 import { checkPerformanceRollups } from './rollups';
 import { checkStored } from './stored';
 import { checkTools } from './tools';
+import { checkTracing } from './tracing';
 
 const MARKS: Record<CheckState, string> = { ok: '✓', warning: '!', missing: '✗', off: '–' };
 
@@ -26,6 +27,7 @@ export async function doctor({ json, deep }: { json: boolean; deep: boolean }): 
     ...(deep ? checkPerformanceRollups(env) : []),
     ...checkStored(env),
     ...checkTools(),
+    ...checkTracing(env),
     ...checkLanguageModel(env),
     ...checkConfiguration(env, faults),
     ...checkDiscord(env),

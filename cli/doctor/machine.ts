@@ -1,5 +1,7 @@
+import { readdirSync, statSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { DEFAULT_ROTATION } from '@/lib/base/rotating-file';
 import type { Env } from '@/lib/config/env';
 import { projectRoot } from '@/lib/config/project-root';
 import { runningInstance } from '@/supervisor/instance-lock';
@@ -9,6 +11,7 @@ import { isInstalled } from '../../scripts/prepare.mjs';
 import { attempt, type Check, missing, ok, warning } from './check';
 
 const GIB = 2 ** 30;
+const mib = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 const gib = (bytes: number) => `${(bytes / GIB).toFixed(1)} GiB`;
 /** SPEC: all of it runs in 4 GB; a machine sold with that much has a little less to give. */
 const LEAST_MEMORY_BYTES = 3.5 * GIB;
@@ -30,7 +33,11 @@ export function checkMachine(env: Env): Promise<Check>[] {
     attempt('Log folder', () => {
       const folder = resolve(projectRoot(), env.values.WINNOW_LOG_DIR);
       checkFolder(folder);
-      return ok('Log folder', `${folder} can be written`);
+      const logs = readdirSync(folder).filter((name) => name.endsWith('.log'));
+      const bytes = logs.reduce((sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+      const { maxBytes, keep } = DEFAULT_ROTATION;
+      const held = `${mib(bytes)} in ${logs.length} file${logs.length === 1 ? '' : 's'}`;
+      return ok('Log folder', `${folder} can be written; ${held}, rotated at ${mib(maxBytes)}, ${keep} older ones kept of each`);
     }),
     attempt('Web port', () => checkWebPort(env)),
   ];

@@ -30,7 +30,13 @@ export function Settings({ initial, environment }: SettingsProps) {
     <div className="space-y-5">
       <div>
         <h1 className="font-semibold text-2xl tracking-tight">Settings</h1>
-        <p className="text-ink-muted text-sm">Environment before config version {config.version.number} before built-in default.</p>
+        <p className="text-ink-muted text-sm">
+          Environment before config version {config.version.number} before built-in default.{' '}
+          <a href="/docs" className="text-accent-strong underline-offset-2 hover:underline">
+            The API
+          </a>{' '}
+          can do what these pages can.
+        </p>
       </div>
       {isError && <ListProblem error={error} retry={() => void refetch()} />}
       <FilesNotice files={config.files} />

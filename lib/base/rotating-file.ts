@@ -8,7 +8,7 @@ export interface RotationOptions {
   keep: number;
 }
 
-const DEFAULTS: RotationOptions = { maxBytes: 20 * 2 ** 20, keep: 5 };
+export const DEFAULT_ROTATION: RotationOptions = { maxBytes: 20 * 2 ** 20, keep: 5 };
 /** How often to look whether another process has rotated the file, or a lost one can be opened again. */
 const LOOK_MS = 1000;
 /** A lock this old was left by a killed process. */
@@ -33,7 +33,7 @@ export class RotatingFile {
     private readonly path: string,
     options: Partial<RotationOptions> = {},
   ) {
-    this.options = { ...DEFAULTS, ...options };
+    this.options = { ...DEFAULT_ROTATION, ...options };
   }
 
   write(line: string): void {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ALERT_METRICS } from '@/lib/core/alerts/rules';
 import packageJson from '../../../package.json';
 import { alertsOperations } from './alerts';
+import answerSchemas from './answers.generated.json';
 import { deliveryOperations } from './delivery';
 import { memoryOperations } from './memory';
 import type { Operation } from './operation';
@@ -52,13 +53,22 @@ export function openApiDocument(): Record<string, unknown> {
     info: { title: 'Winnow', version: packageJson.version, description: packageJson.description },
     paths,
     components: {
-      schemas: { Problem: PROBLEM_SCHEMA },
+      schemas: { Problem: PROBLEM_SCHEMA, ...answerSchemas.schemas },
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key; not needed on loopback where nobody signs in' } },
     },
   };
 }
 
-function describe({ path, summary, access, query, body, bodyMediaType = 'application/json', answers }: Operation): Record<string, unknown> {
+function describe({
+  method,
+  path,
+  summary,
+  access,
+  query,
+  body,
+  bodyMediaType = 'application/json',
+  answers,
+}: Operation): Record<string, unknown> {
   return {
     summary,
     'x-access': access,
@@ -67,7 +77,10 @@ function describe({ path, summary, access, query, body, bodyMediaType = 'applica
     ...(body && { requestBody: { required: query === undefined, content: { [bodyMediaType]: { schema: inputSchema(body) } } } }),
     responses: {
       ...Object.fromEntries(
-        Object.entries(answers).map(([status, { description, mediaType }]) => [status, answer(status, description, mediaType)]),
+        Object.entries(answers).map(([status, { description, mediaType }]) => [
+          status,
+          answer(`${method.toUpperCase()} ${path}`, status, description, mediaType),
+        ]),
       ),
       default: {
         description: 'What went wrong (RFC 9457)',
@@ -77,9 +90,13 @@ function describe({ path, summary, access, query, body, bodyMediaType = 'applica
   };
 }
 
-function answer(status: string, description: string, mediaType = 'application/json'): Record<string, unknown> {
-  return status === '204' || status === '304' ? { description } : { description, content: { [mediaType]: {} } };
+function answer(route: string, status: string, description: string, mediaType = 'application/json'): Record<string, unknown> {
+  if (status === '204' || status === '304') return { description };
+  const schema = mediaType === 'application/json' ? ANSWERS[route] : undefined;
+  return { description, content: { [mediaType]: schema ? { schema } : {} } };
 }
+
+const ANSWERS: Readonly<Record<string, object>> = answerSchemas.answers;
 
 function pathParameters(path: string): object[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
