@@ -69,6 +69,8 @@ export async function startDeployment(environment: Record<string, string>, optio
   Object.assign(process.env, environment, { DATABASE_URL: url, WINNOW_DATA_DIR: dataDir });
   const processes = new Set<ChildProcess>();
   const log = createWriteStream(logFile);
+  // Each process that was ever started writes to it.
+  log.setMaxListeners(0);
   // Appended to by all of them.
   const tracing = options.trace ? ['strace', '-f', '--seccomp-bpf', '-qq', '-A', '-e', 'trace=connect', '-o', options.trace] : [];
   const start = (args: string[], environment: Record<string, string> = {}) => {
