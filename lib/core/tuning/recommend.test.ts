@@ -57,6 +57,7 @@ describe('a recommendation', () => {
   it('is refused with how many audits it still takes, and for good where too many stops are false', () => {
     const few = recommend([candidate(0.4, stops(0, 10))], PROMISE);
     expect(few.chosen).toBeNull();
+    expect(recommend([candidate(null, stops(0, 3))], PROMISE)).toMatchObject({ chosen: null, auditsNeeded: 68 });
     expect(few.auditsNeeded).toBeGreaterThan(10);
     expect(few.auditsNeeded).toBeLessThan(100);
     expect(recommend([candidate(0.4, stops(40, 160))], PROMISE)).toEqual({ chosen: null, certified: [false], auditsNeeded: null });

@@ -6,7 +6,7 @@
 import type { EffectiveConfig } from '@/lib/core/gates/effective-config';
 import { decideFates } from './fates';
 import type { KeptMarks } from './fired-rows';
-import { doubtOf, type FalseStopPromise, holds, leastPiOf, type StopsForPromise } from './promise';
+import { auditsUntilPromise, doubtOf, type FalseStopPromise, holds, leastPiOf, type StopsForPromise } from './promise';
 import { promisedStops } from './promised-stops';
 import { CERTIFYING_SHARE, type Recordings } from './recordings';
 import type { WhatIf } from './views';
@@ -69,7 +69,8 @@ export function recommend(measured: readonly MeasuredCandidate[], promise: False
   return {
     chosen: last ? measured.indexOf(last) : null,
     certified: measured.map((one) => certified.includes(one)),
-    auditsNeeded: last ? 0 : auditsNeeded(order[0], promise),
+    // Before anything is known of what time it saves, there is no order yet.
+    auditsNeeded: last ? 0 : auditsNeeded(order[0] ?? measured[0], promise),
   };
 }
 
@@ -101,10 +102,9 @@ function auditsNeeded(candidate: MeasuredCandidate | undefined, promise: FalseSt
   if (!candidate) return null;
   const stops = together(candidate.choosing, candidate.certifying);
   const found = stops.foundFalse + stops.foundRight;
-  const { pi } = stops;
-  const basis = found < FEW ? { pi, sure: 1 / pi, settledFalse: 0, foundFalse: 0, foundRight: 1, foundUnsure: 0 } : stops;
-  const enough = (audits: number) => holds(times(basis, (CERTIFYING_SHARE * audits) / (basis.foundFalse + basis.foundRight)), promise);
-  let [few, many] = [found, Math.max(FEW, 2 * found)];
+  if (found < FEW) return Math.ceil((auditsUntilPromise(0, 0, promise) ?? MOST_AUDITS) / CERTIFYING_SHARE) - found;
+  const enough = (audits: number) => holds(times(stops, (CERTIFYING_SHARE * audits) / found), promise);
+  let [few, many] = [found, 2 * found];
   while (!enough(many)) {
     if (many > MOST_AUDITS) return null;
     [few, many] = [many, 2 * many];
