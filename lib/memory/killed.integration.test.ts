@@ -71,40 +71,52 @@ async function remembered(): Promise<Record<string, unknown>> {
 }
 
 describe('a process that is killed', () => {
-  it('in the middle of remembering leaves nothing doubled and nothing missing once another one goes on', async () => {
-    expect(await work('remember', MODEL)).toBe('ended');
-    const whole = await remembered();
-    for (const [kind, rows] of Object.entries(whole)) if (kind !== 'synonyms') expect(rows, kind).not.toEqual([]);
+  it(
+    'in the middle of remembering leaves nothing doubled and nothing missing once another one goes on',
+    async () => {
+      expect(await work('remember', MODEL)).toBe('ended');
+      const whole = await remembered();
+      for (const [kind, rows] of Object.entries(whole)) if (kind !== 'synonyms') expect(rows, kind).not.toEqual([]);
 
-    await database().run.updateMany({ data: { state: 'remembering', stage: 'remember' } });
-    for (const table of ['passage', 'claim', 'relation', 'entity_mention']) await database().$executeRawUnsafe(`DELETE FROM ${table}`);
-    for (const place of ['stored:0', 'committed:0', 'prepared:2', 'stored:3']) {
-      expect(await work('remember', MODEL, place)).toBe('killed');
-    }
-    expect(await work('remember', MODEL)).toBe('ended');
-    expect(await remembered()).toEqual(whole);
-  }, LONGEST_MS);
+      await database().run.updateMany({ data: { state: 'remembering', stage: 'remember' } });
+      for (const table of ['passage', 'claim', 'relation', 'entity_mention']) await database().$executeRawUnsafe(`DELETE FROM ${table}`);
+      for (const place of ['stored:0', 'committed:0', 'prepared:2', 'stored:3']) {
+        expect(await work('remember', MODEL, place)).toBe('killed');
+      }
+      expect(await work('remember', MODEL)).toBe('ended');
+      expect(await remembered()).toEqual(whole);
+    },
+    LONGEST_MS,
+  );
 
-  it('and whose work is done again, though it was stored, leaves nothing doubled', async () => {
-    await work('remember', MODEL);
-    const whole = await remembered();
-    await database().run.updateMany({ data: { state: 'remembering', stage: 'remember' } });
-    expect(await work('remember', MODEL, 'stored:2')).toBe('killed');
-    await work('remember', MODEL);
-    const again = await remembered();
-    for (const kind of ['passages', 'mentions', 'claims', 'triples', 'phrases']) expect(again[kind], kind).toEqual(whole[kind]);
-  }, LONGEST_MS);
+  it(
+    'and whose work is done again, though it was stored, leaves nothing doubled',
+    async () => {
+      await work('remember', MODEL);
+      const whole = await remembered();
+      await database().run.updateMany({ data: { state: 'remembering', stage: 'remember' } });
+      expect(await work('remember', MODEL, 'stored:2')).toBe('killed');
+      await work('remember', MODEL);
+      const again = await remembered();
+      for (const kind of ['passages', 'mentions', 'claims', 'triples', 'phrases']) expect(again[kind], kind).toEqual(whole[kind]);
+    },
+    LONGEST_MS,
+  );
 
-  it('in the middle of re-embedding leaves every text with exactly one vector of the new model once another one goes on', async () => {
-    await work('remember', OTHER_MODEL);
-    const whole = await remembered();
-    await work('reembed', MODEL);
-    await work('reembed', OTHER_MODEL);
-    expect(await remembered()).toEqual(whole);
+  it(
+    'in the middle of re-embedding leaves every text with exactly one vector of the new model once another one goes on',
+    async () => {
+      await work('remember', OTHER_MODEL);
+      const whole = await remembered();
+      await work('reembed', MODEL);
+      await work('reembed', OTHER_MODEL);
+      expect(await remembered()).toEqual(whole);
 
-    for (const place of ['read:1', 'read:2']) expect(await work('reembed', MODEL, place)).toBe('killed');
-    await work('reembed', MODEL);
-    await work('reembed', OTHER_MODEL);
-    expect(await remembered()).toEqual(whole);
-  }, LONGEST_MS);
+      for (const place of ['read:1', 'read:2']) expect(await work('reembed', MODEL, place)).toBe('killed');
+      await work('reembed', MODEL);
+      await work('reembed', OTHER_MODEL);
+      expect(await remembered()).toEqual(whole);
+    },
+    LONGEST_MS,
+  );
 });
