@@ -23,7 +23,7 @@ beforeAll(async () => {
   const heard = standInEngines();
   heard.source.acquire = (_, folder) => recording(folder, 250);
   heard.scores.overall = 0.95;
-  const kept = await createRunUnder(exampleConfig(), 'auto');
+  const kept = await createRunUnder(exampleConfig(), 'quick');
   await driveRun(kept, testWorker(heard.engines));
   const failing = standInEngines();
   failing.engines.acquirer.acquire = () => Promise.reject(new Error('nothing works'));
@@ -99,6 +99,13 @@ describe('what routes answer is what the OpenAPI document says', () => {
     ['GET /api/tuning/recommendations'],
   ])('%s', async (route, asked) => {
     expect(await faults(route, asked)).toEqual([]);
+  });
+
+  it('what is asked of runs', async () => {
+    expect(await faults('POST /api/runs', { body: { url: 'https://valley.example/other' } })).toEqual([]);
+    expect(await faults('POST /api/runs/{id}/feedback', { params: { id: ids.kept! }, body: { verdict: 'up' } })).toEqual([]);
+    expect(await faults('POST /api/runs/{id}/full', { params: { id: ids.kept! } })).toEqual([]);
+    expect(await faults('POST /api/runs/{id}/retry', { params: { id: ids.failed! } })).toEqual([]);
   });
 
   it('and an answer that is not so is told', async () => {
