@@ -7,8 +7,10 @@ import { WinnowError } from '@/lib/base/errors';
 import { consoleOutput, newRootLogger } from '@/lib/base/logging';
 import { RotatingFile } from '@/lib/base/rotating-file';
 import { readEnv } from '@/lib/config/env';
+import { isLoopback } from '@/lib/config/env-fields';
 import { projectRoot } from '@/lib/config/project-root';
 import { bold, dim, duration, say, step } from './scripts/steps.mjs';
+import { announceFirstLink } from './supervisor/first-link';
 import { InstanceLock } from './supervisor/instance-lock';
 import { ManagedProcess } from './supervisor/managed-process';
 import { checkPort } from './supervisor/preflight';
@@ -34,6 +36,9 @@ export async function supervise({ dev = false, only }: SuperviseOptions = {}): P
   const root = projectRoot();
   if (only === 'discord' && env.values.DISCORD_BOT_TOKEN === null) {
     throw new WinnowError('config_invalid', 'DISCORD_BOT_TOKEN is not set: without it there is no bot to run. See docs/discord.md.');
+  }
+  if (dev && !isLoopback(env.values.HOST)) {
+    throw new WinnowError('config_invalid', `HOST is ${env.values.HOST}: the development server is for this machine only. Use npm start.`);
   }
   const names = only ? [only] : wantedProcesses(env);
   const withWeb = names.includes('web');
@@ -74,6 +79,7 @@ export async function supervise({ dev = false, only }: SuperviseOptions = {}): P
 
     if (withWeb) await step('Winnow', () => waitUntilReady(url, READY_TIMEOUT_MS, stop.signal));
     announce(names, url, performance.now() - began);
+    if (withWeb && env.signIn) await announceFirstLink(database.url, env);
     await stop.requested;
     say(dim('Stopping (a second Ctrl-C does not wait for work to be handed back)'));
   } catch (error) {

@@ -4,6 +4,7 @@ import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Header } from '@/components/shell/header';
 import { Providers } from '@/components/shell/providers';
+import { isSignInOn } from './_server/admission';
 
 export const metadata: Metadata = {
   title: { default: 'Winnow', template: '%s · Winnow' },
@@ -31,7 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           >
             Skip to the content
           </a>
-          <Header />
+          <Header signIn={isSignInOn()} />
           <main id="main" tabIndex={-1} className="mx-auto max-w-[108rem] px-3 py-6 outline-none sm:px-6">
             {children}
           </main>

@@ -7,6 +7,7 @@ import { message as body, COLOURS, notice } from '@/lib/delivery/discord/message
 import { targetOf } from '@/lib/delivery/discord/place';
 import { submitRun } from '@/lib/intake';
 import { type Asker, askedByOf, askerOf, explanation, Refusal, requireRight, requireRoom } from './asking';
+import { noteSubmission } from './audit';
 import type { BotContext } from './options';
 import { mayDo, personOf } from './permissions';
 import { edit } from './replies';
@@ -60,6 +61,7 @@ async function take(links: readonly string[], asker: Asker, messageId: string, c
       const address = { channelId, guildId: asker.guildId, messageId: null, replyTo: messageId };
       const subscriber = { target: targetOf(channelId), askedBy: askedByOf(asker.userId), showsProgress: true, address };
       await submitRun({ url }, 'discord', { subscriber });
+      await noteSubmission(asker, url);
     }
   });
 }

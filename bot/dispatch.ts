@@ -14,6 +14,7 @@ import { notice } from '@/lib/delivery/discord/message';
 import { fitText } from '@/lib/delivery/discord/text';
 import { listRuns } from '@/lib/pipeline/views';
 import { explanation } from './asking';
+import { audited, buttonFact, commandFact } from './audit';
 import { BUTTONS, PRIVATE_ACTIONS } from './buttons';
 import { answerFurther, askFurther } from './commands/ask';
 import { HANDLERS, PRIVATE_COMMANDS } from './commands/handlers';
@@ -33,8 +34,11 @@ export async function dispatch(interaction: Interaction, context: BotContext): P
     if (interaction.isAutocomplete()) return await suggest(interaction);
     if (interaction.isChatInputCommand()) {
       const handler = HANDLERS[interaction.commandName];
-      if (handler)
-        await deferred(interaction, PRIVATE_COMMANDS.includes(interaction.commandName), context, () => handler(interaction, context));
+      if (handler) {
+        await deferred(interaction, PRIVATE_COMMANDS.includes(interaction.commandName), context, () =>
+          audited(interaction, commandFact(interaction), () => handler(interaction, context)),
+        );
+      }
       return;
     }
     if (interaction.isButton()) return await press(interaction, context);
@@ -52,12 +56,18 @@ async function press(interaction: ButtonInteraction, context: BotContext): Promi
     return deferred(interaction, true, context, () => edit(interaction, notice('This button is of an older version. Use `/run` instead.')));
   const { action, argument } = id;
   if (action === 'ask') return askFurther(interaction, argument);
-  return deferred(interaction, PRIVATE_ACTIONS.includes(action), context, () => BUTTONS[action](interaction, argument, context));
+  return deferred(interaction, PRIVATE_ACTIONS.includes(action), context, () =>
+    audited(interaction, buttonFact(action, argument), () => BUTTONS[action](interaction, argument, context)),
+  );
 }
 
 async function submit(interaction: ModalSubmitInteraction, context: BotContext): Promise<void> {
   const id = readCustomId(interaction.customId);
-  if (id?.action === 'ask') await deferred(interaction, false, context, () => answerFurther(interaction, id.argument, context));
+  if (id?.action === 'ask') {
+    await deferred(interaction, false, context, () =>
+      audited(interaction, { action: 'memory.ask' }, () => answerFurther(interaction, id.argument, context)),
+    );
+  }
 }
 
 /** deferred acknowledges before all else, then works when it is its turn; whatever goes wrong is said in the answer. */

@@ -32,13 +32,15 @@ export interface Answer<T> {
   view: T;
 }
 
-/** The API of the deployment that runs here: where its supervisor says it listens, else where HOST and PORT say it would. */
+/** The API that WINNOW_URL names, with the key in WINNOW_API_KEY; else of the deployment that runs here: where its supervisor says it listens, or HOST and PORT do. */
 export class ApiClient {
   readonly url: string;
+  private readonly key: string | null;
 
   constructor() {
     const { dataDir, values } = readEnv();
-    this.url = runningInstance(dataDir)?.url ?? webUrl(values.HOST, values.PORT);
+    this.url = values.WINNOW_URL ?? runningInstance(dataDir)?.url ?? webUrl(values.HOST, values.PORT);
+    this.key = values.WINNOW_API_KEY;
   }
 
   async get<T>(path: string, signal?: AbortSignal): Promise<Answer<T>> {
@@ -64,7 +66,8 @@ export class ApiClient {
   async send(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
-      response = await fetch(`${this.url}${path}`, init);
+      const key: Record<string, string> = this.key ? { authorization: `Bearer ${this.key}` } : {};
+      response = await fetch(`${this.url}${path}`, { ...init, headers: { ...(init.headers as Record<string, string>), ...key } });
     } catch (cause) {
       init.signal?.throwIfAborted();
       throw new UnreachableError(`No Winnow answers at ${this.url}. Start it with: npm start`, { cause });

@@ -3,6 +3,7 @@ import { asWinnowError } from '@/lib/base/errors';
 import { secondsOf } from '@/lib/config/schema/fields';
 import { DEPTHS, type Depth } from '@/lib/core/runs/states';
 import { PROCESS_NAMES, type ProcessName } from '@/supervisor/processes';
+import { addAccessCommands } from './access-commands';
 import { addAlertCommands } from './alert-commands';
 import { ApiError, UnreachableError } from './api-client';
 import { addBackupCommands } from './backup-commands';
@@ -25,6 +26,14 @@ export function program(finish: (code: number) => void): Command {
       'after',
       '\nExit codes: 0 done, 1 the outcome is a failure, 2 wrong usage, 3 no Winnow answers, 130 interrupted.\nConfiguration: .env (see .env.example) and config/*.yaml.',
     )
+    .option('--url <url>', 'the Winnow to speak to, else WINNOW_URL, else the one that runs here', (url) => {
+      process.env.WINNOW_URL = url;
+      return url;
+    })
+    .option('--key <key>', 'an API key of its; better in WINNOW_API_KEY, where no list of processes shows it', (key) => {
+      process.env.WINNOW_API_KEY = key;
+      return key;
+    })
     .exitOverride()
     .configureOutput({ outputError: (message) => complain(message.trim().replace(/^error: /, '')) });
 
@@ -85,6 +94,7 @@ export function program(finish: (code: number) => void): Command {
     .option('--json', 'as the API gives it')
     .action(async (options: { undo?: boolean; json?: boolean }) => finish(await (await import('./reset')).reset(options)));
 
+  addAccessCommands(winnow, finish);
   addAlertCommands(winnow, finish);
   addBackupCommands(winnow, finish);
   addLlmCommands(winnow, finish);

@@ -1838,6 +1838,494 @@ export interface paths {
       };
     };
   };
+  '/api/access/me': {
+    get: {
+      parameters: { query?: never; path?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/sign-in': {
+    post: {
+      parameters: { query?: never; path?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/sign-out': {
+    post: {
+      parameters: { query?: never; path?: never };
+      responses: {
+        204: {
+          content?: never;
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/password': {
+    post: {
+      parameters: { query?: never; path?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            current: string;
+            password: string;
+          };
+        };
+      };
+      responses: {
+        204: {
+          content?: never;
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/links': {
+    post: {
+      parameters: { query?: never; path?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * What the account that it makes may do; of no account with account_id
+             */
+            role?: 'viewer' | 'member' | 'admin';
+            /**
+             * An account whose password it sets anew
+             */
+            account_id?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/links/use': {
+    post: {
+      parameters: { query?: never; path?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            token: string;
+            name?: string;
+            password: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/oidc/start': {
+    get: {
+      parameters: {
+        query?: {
+          next?: string;
+          link?: string;
+        };
+      };
+      responses: {
+        303: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/oidc/callback': {
+    get: {
+      parameters: { query?: never; path?: never };
+      responses: {
+        303: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/accounts': {
+    get: {
+      parameters: { query?: never; path?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/accounts/{id}': {
+    put: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            role: 'viewer' | 'member' | 'admin';
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/sessions': {
+    get: {
+      parameters: { query?: never; path?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/sessions/{id}': {
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        204: {
+          content?: never;
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/keys': {
+    get: {
+      parameters: { query?: never; path?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    post: {
+      parameters: { query?: never; path?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            /**
+             * @minItems 1
+             * @maxItems 4
+             */
+            scopes:
+              | ['read' | 'submit' | 'record' | 'admin']
+              | ['read' | 'submit' | 'record' | 'admin', 'read' | 'submit' | 'record' | 'admin']
+              | ['read' | 'submit' | 'record' | 'admin', 'read' | 'submit' | 'record' | 'admin', 'read' | 'submit' | 'record' | 'admin']
+              | [
+                  'read' | 'submit' | 'record' | 'admin',
+                  'read' | 'submit' | 'record' | 'admin',
+                  'read' | 'submit' | 'record' | 'admin',
+                  'read' | 'submit' | 'record' | 'admin',
+                ];
+            /**
+             * null: never
+             */
+            expires_in_days?: number | null;
+            requests_per_minute?: number;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/keys/{id}': {
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/access/audit-log': {
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * From the page before
+           */
+          cursor?: number;
+          limit?: number;
+          action?:
+            | 'access.sign_in'
+            | 'access.sign_out'
+            | 'access.password_change'
+            | 'session.end'
+            | 'account.create'
+            | 'account.change'
+            | 'account.remove'
+            | 'link.create'
+            | 'link.use'
+            | 'key.create'
+            | 'key.revoke'
+            | 'run.submit'
+            | 'run.cancel'
+            | 'run.retry'
+            | 'run.full'
+            | 'run.feedback'
+            | 'memory.ask'
+            | 'feed.add'
+            | 'feed.remove'
+            | 'feed.pause'
+            | 'feed.resume'
+            | 'feed.check'
+            | 'config.change'
+            | 'config.activate'
+            | 'config.try'
+            | 'experiment.start'
+            | 'experiment.stop'
+            | 'experiment.apply'
+            | 'metrics.reset'
+            | 'metrics.reset_undo'
+            | 'alert.acknowledge'
+            | 'alert.silence'
+            | 'alert.unsilence'
+            | 'delivery.resend'
+            | 'webhook_secret.rotate'
+            | 'settings.llm'
+            | 'settings.discord'
+            | 'settings.retention'
+            | 'settings.access';
+          outcome?: 'done' | 'refused' | 'failed';
+          /**
+           * Part of the name
+           */
+          actor?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/settings/access': {
+    get: {
+      parameters: { query?: never; path?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    put: {
+      parameters: { query?: never; path?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Requests of one address without a key, in each web process
+             */
+            requests_per_minute?: number;
+            /**
+             * Runs that may be under way or waiting before submissions are refused
+             */
+            max_waiting_runs?: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/api/openapi.json': {
+    get: {
+      parameters: { query?: never; path?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': unknown;
+          };
+        };
+        default: {
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/api/samples': {
     get: {
       parameters: { query?: never; path?: never };

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { OPERATIONS } from '@/app/_server/openapi/document';
+import { OPERATIONS } from '@/app/_server/openapi/operations';
 import { faultOfCommand } from '@/cli/testing';
 import { ENV_SCHEMA } from '@/lib/config/env';
 

@@ -15,6 +15,8 @@ export interface OwnStack {
   url: string;
   /** For what it may write. */
   folder: string;
+  /** What it has printed so far. */
+  output(): string;
   query(sql: string, values?: unknown[]): Promise<pg.QueryResult>;
   /** The command line of this stack. */
   winnow(...args: string[]): SpawnSyncReturns<string>;
@@ -39,7 +41,11 @@ export async function startOwnStack(environment: Record<string, string> = {}): P
   const stack = spawn(process.execPath, ['--import', './supervisor/tether.mjs', 'bin/winnow.mjs', 'run', 'all'], {
     cwd: ROOT,
     env,
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let output = '';
+  stack.stdout.on('data', (chunk) => {
+    output += chunk;
   });
   const ended = new Promise((done) => stack.once('close', done));
   const isReady = () =>
@@ -51,6 +57,7 @@ export async function startOwnStack(environment: Record<string, string> = {}): P
   return {
     url,
     folder,
+    output: () => output,
     async query(sql, values = []) {
       const client = new pg.Client({ connectionString: embeddedUrl(join(folder, 'data')) ?? '' });
       await client.connect();

@@ -4,9 +4,10 @@ import { WinnowError } from '@/lib/base/errors';
 const POLL_MS = 150;
 const REQUEST_TIMEOUT_MS = 5_000;
 
-/** webUrl is the address to show; an IPv6 host needs brackets. */
+/** webUrl is where this machine reaches it; an IPv6 host needs brackets, and every address (0.0.0.0, ::) is reached at the loopback one. */
 export function webUrl(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
 }
 
 /** waitUntilReady resolves when the web server says that it can serve requests. Throws `internal` after the time-out. */

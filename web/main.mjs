@@ -15,12 +15,19 @@ const { values } = parseArgs({
 const hostname = values.hostname;
 const port = Number(values.port);
 const dir = resolve(import.meta.dirname, '..');
-// proxy.ts and the front ask it which names are ours.
+// What decides who may come in (app/_server/admission.ts) asks them which names are ours, and whether strangers can reach us.
 process.env.PORT = String(port);
+process.env.HOST = hostname;
 const drainMs = Number(process.env.WINNOW_DRAIN_SECONDS || 0) * 1000;
 let stopping = false;
 
-const server = createServer((request, response) => {
+/** Headers within seconds, a body (the largest are bulk records) within minutes: whoever sends slower keeps a connection for nothing. */
+const HEADERS_MS = 15_000;
+const REQUEST_MS = 300_000;
+
+const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, (request, response) => {
+  // Whatever a client sent under this name.
+  request.headers['x-winnow-peer'] = request.socket.remoteAddress ?? '';
   // Whoever keeps a connection open is to make the next one to a process that stays.
   if (stopping) response.setHeader('connection', 'close');
   if (globalThis.winnowFront?.(request, response)) return;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Task } from 'graphile-worker';
 import pg from 'pg';
+import { sweepAttempts } from '@/lib/access/limits';
 import { every } from '@/lib/base/every';
 import { createLogger } from '@/lib/base/logging';
 import { readEnv } from '@/lib/config/env';
@@ -130,6 +131,7 @@ const rounds = [
   every(KEEP_MEMORY_EVERY_MS, () => keepMemory(engines.embedder, shutdown.signal), onError('keeping memory up to date')),
   every(COUNT_WORDS_EVERY_MS, countLexemes, onError('counting the words of memory')),
   every(MEDIA_SWEEP_EVERY_MS, sweepChanges, onError('the sweep of memory’s changes')),
+  every(MEDIA_SWEEP_EVERY_MS, sweepAttempts, onError('the sweep of sign-in attempts')),
   every(MEDIA_SWEEP_EVERY_MS, sweepAnswers, onError('the sweep of the answers of language models')),
 ];
 

@@ -5,7 +5,8 @@ import { databaseReady } from '@/lib/data/health';
 /** failureOf says what a request is told of whatever was thrown, and writes down what is Winnow's own fault. */
 export async function failureOf(error: unknown, { method, pathname }: { method: string; pathname: string }): Promise<WinnowError> {
   const known = await explained(error);
-  if (known.kind.fault === 'winnow') createLogger('web').error({ err: error, method, path: pathname }, 'Request failed');
+  if (known.kind.fault === 'winnow' && known.code !== 'queue_full')
+    createLogger('web').error({ err: error, method, path: pathname }, 'Request failed');
   return known;
 }
 

@@ -2,6 +2,9 @@
  * Winnow on loopback has no password: it trusts whoever sits at this machine. So a request must come from there and from Winnow's own
  * pages (or from a program such as curl), not from another site open in the same browser, nor through a forwarding proxy.
  */
+import { PEER_HEADER } from '@/lib/access/client';
+import { isApi } from './access-table';
+
 export interface ArrivedRequest {
   method: string;
   pathname: string;
@@ -14,18 +17,23 @@ const LOOPBACK_ADDRESSES = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
 
 /** distrust says why a request is refused, or null when it may pass. `port` is the one this process listens on. */
 export function distrust({ method, pathname, headers }: ArrivedRequest, port: number): string | null {
+  const peer = headers.get(PEER_HEADER);
+  if (peer !== null && !LOOPBACK_ADDRESSES.includes(peer)) return `The request comes from another machine: ${peer}.`;
   const host = headers.get('host')?.toLowerCase() ?? '';
   if (!ownHosts(port).includes(host)) return `This is not a name of this Winnow: ${host || '(none)'}.`;
   const forwarder = forwardedBy(headers, host, port);
   if (forwarder) return `The request came through a forwarder (${forwarder}), for which signing in must be set up.`;
   const origin = headers.get('origin');
   if (origin !== null && origin.toLowerCase() !== `http://${host}`) return `The request comes from another page: ${origin}.`;
+  return fromAnotherSite({ method, pathname, headers });
+}
+
+/** fromAnotherSite says so of what another site's page asks for, unless it is a link that somebody followed to a page. */
+export function fromAnotherSite({ method, pathname, headers }: ArrivedRequest): string | null {
   const site = headers.get('sec-fetch-site');
   // `same-site` is refused as well: every port of localhost is the same site.
-  if (site !== null && site !== 'same-origin' && site !== 'none' && !isLinkFollowed(method, pathname, headers)) {
-    return 'The request comes from another site.';
-  }
-  return null;
+  if (site === null || site === 'same-origin' || site === 'none' || isLinkFollowed(method, pathname, headers)) return null;
+  return 'The request comes from another site.';
 }
 
 function ownHosts(port: number): string[] {
@@ -57,8 +65,4 @@ function isLinkFollowed(method: string, pathname: string, headers: Pick<Headers,
     headers.get('sec-fetch-dest') === 'document' &&
     !isApi(pathname)
   );
-}
-
-export function isApi(pathname: string): boolean {
-  return pathname === '/api' || pathname.startsWith('/api/');
 }

@@ -1,5 +1,5 @@
 import { WinnowError } from '@/lib/base/errors';
-import { OPERATIONS } from './openapi/document';
+import { OPERATIONS } from './openapi/operations';
 import { problemResponse } from './problem';
 
 /** Of each path of the API, what it answers to. */

@@ -37,6 +37,7 @@ export function problemAnswer(error: unknown): { status: number; headers: Record
   const problem = problemOf(known);
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
   if (known.retryAfterSeconds !== undefined) headers['retry-after'] = String(Math.ceil(known.retryAfterSeconds));
+  if (known.code === 'unauthenticated') headers['www-authenticate'] = 'Bearer';
   return { status: problem.status, headers, body: JSON.stringify(problem) };
 }
 

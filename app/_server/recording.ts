@@ -2,13 +2,13 @@
  * The two routes that records are posted to, apart from what carries their requests: Next.js's route handlers (app/api/performance/record*), and the
  * plain front that answers them before Next.js does (plain-front.ts). They guard themselves, because proxy.ts leaves them out.
  */
-import { WinnowError } from '@/lib/base/errors';
 import { idempotencyKeySchema, recordOfQuery, recordSchema } from '@/lib/core/metrics/record-request';
 import { toWire } from '@/lib/core/wire';
 import { recordPosted } from '@/lib/metrics/record';
 import { recordLines } from '@/lib/metrics/record-lines';
+import { admit } from './admission';
 import { failureOf } from './failure';
-import { type ArrivedRequest, distrust } from './local-trust';
+import type { ArrivedRequest } from './local-trust';
 import { allowedMethods, methodRefused } from './methods';
 import { problemAnswer, problemResponse } from './problem';
 import { parse, readJson } from './read-request';
@@ -50,10 +50,11 @@ export function asRouteHandler(answer: (request: Posted) => Promise<Answer>) {
 /** otherMethods answers whatever is not posted to these routes, as proxy.ts does for all others. */
 export async function otherMethods({ method, url, headers }: Request): Promise<Response> {
   const { pathname } = new URL(url);
-  const reason = distrust({ method, pathname, headers }, Number(process.env.PORT ?? 8000));
-  const response = reason
-    ? problemResponse(new WinnowError('forbidden_origin', reason))
-    : methodRefused(method, pathname, allowedMethods(method, pathname) ?? []);
+  const asked = { method, pathname, headers };
+  const response = await admit(asked, 'first').then(
+    () => methodRefused(method, pathname, allowedMethods(method, pathname) ?? []),
+    async (error) => problemResponse(await failureOf(error, asked)),
+  );
   response.headers.set('content-security-policy', API_POLICY);
   return response;
 }
@@ -63,9 +64,7 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
 function guarded(handle: (request: Posted) => Promise<unknown>) {
   return async (request: Posted): Promise<Answer> => {
     try {
-      // web/main.mjs and `next dev` set PORT to the port they listen on.
-      const reason = distrust(request, Number(process.env.PORT ?? 8000));
-      if (reason) throw new WinnowError('forbidden_origin', reason);
+      await admit(request, 'first');
       const body = JSON.stringify(toWire(await handle(request)));
       return withPolicy({ status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body });
     } catch (error) {

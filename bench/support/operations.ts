@@ -1,6 +1,7 @@
 /** The API's operations with something in the place of each {name}. */
-import { OPERATIONS } from '../../app/_server/openapi/document';
+
 import type { Operation } from '../../app/_server/openapi/operation';
+import { OPERATIONS } from '../../app/_server/openapi/operations';
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 

@@ -1,6 +1,7 @@
 import { closeDatabase } from '@/lib/data/client';
 import { EXIT } from '../exit-codes';
 import { dim, say, sayJson } from '../output';
+import { checkAccess } from './access';
 import type { Check, CheckState } from './check';
 import { checkConfiguration, environmentOrDefaults } from './configuration';
 import { checkDatabase } from './database';
@@ -24,6 +25,7 @@ export async function doctor({ json, deep }: { json: boolean; deep: boolean }): 
   const checks = await Promise.all([
     ...checkMachine(env),
     ...checkDatabase(env),
+    ...checkAccess(env),
     ...(deep ? checkPerformanceRollups(env) : []),
     ...checkStored(env),
     ...checkTools(),

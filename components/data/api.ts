@@ -58,8 +58,18 @@ export async function getIfChanged<T>(path: string, last: Reading<T> | undefined
 async function bodyOf<T>(response: Response): Promise<T> {
   const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
   const payload: unknown = isJson ? await response.json() : null;
-  if (!response.ok) throw new ProblemError(isJson ? fromWire<ProblemView>(payload) : unexplained(response.status));
+  if (!response.ok) {
+    const problem = isJson ? fromWire<ProblemView>(payload) : unexplained(response.status);
+    // The session has ended: what is asked next would be refused too.
+    if (problem.code === 'unauthenticated') goToSignIn();
+    throw new ProblemError(problem);
+  }
   return fromWire<T>(payload);
+}
+
+function goToSignIn(): void {
+  if (typeof window === 'undefined' || window.location.pathname === '/sign-in') return;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`);
 }
 
 interface Sending {

@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { useDeferredValue, useId, useState } from 'react';
 import type { ConfigView, SettingView } from '@/lib/core/config/views';
 import { ListProblem } from '../alerts/page-foot';
@@ -36,6 +37,11 @@ export function Settings({ initial, environment }: SettingsProps) {
             The API
           </a>{' '}
           can do what these pages can.
+        </p>
+        <p className="text-sm">
+          <Link href="/settings/access" className="text-accent-strong underline underline-offset-2">
+            Access: API keys, accounts, sessions, limits and the audit log
+          </Link>
         </p>
       </div>
       {isError && <ListProblem error={error} retry={() => void refetch()} />}

@@ -2,6 +2,7 @@
 import { Menu } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { AccountMenu } from '../access/account-menu';
 import { Button } from '../ui/button';
 import { cn } from '../ui/cn';
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '../ui/dropdown-menu';
@@ -9,8 +10,12 @@ import { CommandPalette } from './command-palette';
 import { PAGES } from './pages';
 import { ThemeMenu } from './theme-menu';
 
-export function Header() {
+/** Pages for whoever has not come in yet: there is nowhere to go from them. */
+const OUTSIDE = ['/sign-in', '/welcome'];
+
+export function Header({ signIn }: { signIn: boolean }) {
   const pathname = usePathname();
+  const isOutside = OUTSIDE.includes(pathname);
   return (
     <header className="sticky top-0 z-30 border-line border-b bg-page/95 backdrop-blur">
       <div className="mx-auto flex h-14 max-w-[108rem] items-center gap-1 px-3 sm:gap-3 sm:px-6">
@@ -22,8 +27,8 @@ export function Header() {
           <Mark />
           <span className="max-sm:sr-only">Winnow</span>
         </Link>
-        <PagesMenu pathname={pathname} />
-        <nav aria-label="Pages" className="flex min-w-0 items-center max-sm:hidden">
+        {!isOutside && <PagesMenu pathname={pathname} />}
+        <nav aria-label="Pages" hidden={isOutside} className="flex min-w-0 items-center max-sm:hidden [&[hidden]]:hidden">
           {PAGES.map(({ href, label, icon: Icon }) => {
             const isCurrent = isOn(pathname, href);
             return (
@@ -44,7 +49,8 @@ export function Header() {
           })}
         </nav>
         <div className="ml-auto flex items-center gap-1">
-          <CommandPalette />
+          {!isOutside && <CommandPalette />}
+          {signIn && !isOutside && <AccountMenu />}
           <ThemeMenu />
         </div>
       </div>

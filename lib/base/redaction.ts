@@ -16,6 +16,8 @@ const PATTERNS: [RegExp, string][] = [
   // As the value of a JSON key
   [/("(?:authorization|cookie|set-cookie|password|secret|[a-z_]*api_?key|[a-z_]*token)":\s*")[^"\\]+/gi, `$1${HIDDEN}`],
   [/\b(?:sk|pk|rk)-[A-Za-z0-9_-]{16,}/g, HIDDEN],
+  // Winnow's own API keys
+  [/\bwnw_[A-Za-z0-9_-]{20,}/g, HIDDEN],
   // Discord bot token: id, timestamp, HMAC
   [/\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g, HIDDEN],
   // JSON Web Token

@@ -1,5 +1,6 @@
 /** How single environment variables are read: each is a Zod schema from `string | undefined` to a typed value. Empty means absent. */
 import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 const TRUE_WORDS = ['1', 'true', 'yes', 'on'];
@@ -103,18 +104,24 @@ export const logLevel = (fallback: LogLevel) =>
     return fail(`must be one of ${Object.keys(LOG_LEVELS).join(', ').toUpperCase()}; it is "${text}"`);
   });
 
-function isLoopback(host: string): boolean {
+/** isLoopback: whether only this machine reaches that address. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-/** The address to listen on. Beyond loopback is refused: there is nothing yet that would ask a stranger who they are. */
+/** The address to listen on. Beyond loopback people sign in and programs send keys. */
 export const listenHost = (fallback: string) =>
   field(fallback, (text, fail) => {
     const host = text.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-    if (isLoopback(host)) return host;
-    return fail(
-      `"${text}" is not a loopback address, and listening beyond this machine needs authentication, which is not configured; use 127.0.0.1`,
-    );
+    return host === 'localhost' || isIP(host) !== 0 ? host : fail(`must be an IP address of this machine (0.0.0.0: all); it is "${text}"`);
+  });
+
+/** Addresses or ranges (10.0.0.0/8) of those whose X-Forwarded-* headers are believed, separated by commas or spaces. */
+export const addressRanges = () =>
+  field<string[]>([], (text, fail) => {
+    const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
+    const bad = entries.find((entry) => !ipaddr.isValid(entry) && !ipaddr.isValidCIDR(entry));
+    return bad === undefined ? entries : fail(`must list addresses such as 127.0.0.1 or 10.0.0.0/8; "${bad}" is not one`);
   });
 
 /** A private host that content may be fetched from. */

@@ -107,16 +107,30 @@ describe('values', () => {
     ['WINNOW_ALLOW_HOSTS', 'user@media.lan:80'],
     ['WINNOW_ALLOW_HOSTS', 'media.lan/path:80'],
     ['WINNOW_ALLOW_HOSTS', 'media.lan:99999'],
+    ['WINNOW_TRUSTED_PROXIES', 'proxy.lan'],
+    ['WINNOW_TRUSTED_PROXIES', '10.0.0.0/33'],
   ])('%s=%s is refused', (name, text) => {
     expect(errorsOf({ [name]: text }).map((error) => error.name)).toEqual([name]);
   });
 
-  it.each(['0.0.0.0', '::', '192.168.1.5', 'example.org', '128.0.0.1', '127.evil.example'])(
-    'HOST=%s is refused until there is authentication',
-    (host) => {
-      expect(errorsOf({ HOST: host })[0]?.message).toMatch(/needs authentication, which is not configured; use 127\.0\.0\.1/);
-    },
-  );
+  it.each(['0.0.0.0', '::', '192.168.1.5', '128.0.0.1'])('HOST=%s has everybody sign in', (host) => {
+    const parsed = parseEnv({ HOST: host });
+    expect(parsed.ok && parsed.value.signIn).toBe(true);
+    expect(errorsOf({ HOST: host, ENABLE_SIGN_IN: '0' })).toMatchObject([{ name: 'ENABLE_SIGN_IN' }]);
+  });
+
+  it.each(['example.org', '127.evil.example', '256.0.0.1'])('HOST=%s is refused', (host) => {
+    expect(errorsOf({ HOST: host })[0]?.message).toMatch(/must be an IP address/);
+  });
+
+  it('nobody signs in on loopback unless that is asked for', () => {
+    const [without, asked] = [parseEnv({}), parseEnv({ ENABLE_SIGN_IN: '1' })];
+    expect([without.ok && without.value.signIn, asked.ok && asked.value.signIn]).toEqual([false, true]);
+  });
+
+  it('an OpenID provider needs both its address and a client', () => {
+    expect(errorsOf({ OIDC_ISSUER: 'https://id.example' })).toMatchObject([{ name: 'OIDC_CLIENT_ID' }]);
+  });
 
   it('take the own address from the port where it is not given', () => {
     expect(valuesOf({ PORT: '9000' }).DASHBOARD_API_URL).toBe('http://localhost:9000');
@@ -126,7 +140,7 @@ describe('values', () => {
 
 describe('faults', () => {
   it('are told all together, by name', () => {
-    const source = { PORT: 'x', ENABLE_EARLY_EXIT: 'maybe', HOST: '0.0.0.0' };
+    const source = { PORT: 'x', ENABLE_EARLY_EXIT: 'maybe', HOST: 'here' };
     expect(
       errorsOf(source)
         .map(({ name }) => name)

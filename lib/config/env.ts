@@ -5,7 +5,21 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { WinnowError } from '@/lib/base/errors';
-import { allowedHosts, flag, httpUrl, integer, listenHost, logLevel, postgresUrl, share, text, textOr, webhookSecrets } from './env-fields';
+import {
+  addressRanges,
+  allowedHosts,
+  flag,
+  httpUrl,
+  integer,
+  isLoopback,
+  listenHost,
+  logLevel,
+  postgresUrl,
+  share,
+  text,
+  textOr,
+  webhookSecrets,
+} from './env-fields';
 import { projectRoot } from './project-root';
 
 export const ENV_SCHEMA = z.object({
@@ -30,7 +44,13 @@ export const ENV_SCHEMA = z.object({
   DATABASE_DIRECT_URL: postgresUrl(),
   HOST: listenHost('127.0.0.1'),
   PORT: integer(8000, 1, 65_535),
+  ENABLE_SIGN_IN: flag(false),
+  WINNOW_TRUSTED_PROXIES: addressRanges(),
+  OIDC_ISSUER: httpUrl(),
+  OIDC_CLIENT_ID: text(),
+  OIDC_CLIENT_SECRET: text(),
   DASHBOARD_API_URL: httpUrl(),
+  DASHBOARD_API_KEY: text(),
   WINNOW_DATA_DIR: textOr('.winnow'),
   WINNOW_LOG_DIR: textOr('logs'),
   WINNOW_DRAIN_SECONDS: integer(0, 0, 300),
@@ -55,6 +75,8 @@ export const ENV_SCHEMA = z.object({
   GOOGLE_DRIVE_CREDENTIALS: text(),
   GOOGLE_DRIVE_FOLDER_ID: text(),
   WINNOW_PUBLIC_URL: httpUrl(),
+  WINNOW_URL: httpUrl(),
+  WINNOW_API_KEY: text(),
 });
 
 export type EnvName = keyof typeof ENV_SCHEMA.shape;
@@ -67,6 +89,8 @@ export interface Env {
   values: EnvValues;
   /** Names of the variables that were set (not empty): where a value comes from. */
   set: ReadonlySet<EnvName>;
+  /** Whether people sign in and programs send keys: ENABLE_SIGN_IN, and always where HOST is not loopback. */
+  signIn: boolean;
   /** Absolute; WINNOW_DATA_DIR, relative to the project root. */
   dataDir: string;
 }
@@ -88,8 +112,19 @@ export function parseEnv(source: Record<string, string | undefined>): { ok: true
   }
   const names = Object.keys(ENV_SCHEMA.shape) as EnvName[];
   const set = new Set(names.filter((name) => (source[name] ?? '').trim() !== ''));
+  const isOpen = !isLoopback(parsed.data.HOST);
+  if (isOpen && set.has('ENABLE_SIGN_IN') && !parsed.data.ENABLE_SIGN_IN) {
+    const message = `cannot be off while HOST is ${parsed.data.HOST}: beyond this machine everybody must sign in`;
+    return { ok: false, errors: [{ name: 'ENABLE_SIGN_IN', message }] };
+  }
+  if ((parsed.data.OIDC_ISSUER === null) !== (parsed.data.OIDC_CLIENT_ID === null)) {
+    return { ok: false, errors: [{ name: 'OIDC_CLIENT_ID', message: 'and OIDC_ISSUER belong together' }] };
+  }
   const values = { ...parsed.data, DASHBOARD_API_URL: parsed.data.DASHBOARD_API_URL ?? `http://localhost:${parsed.data.PORT}` };
-  return { ok: true, value: { values, set, dataDir: resolve(projectRoot(), parsed.data.WINNOW_DATA_DIR) } };
+  return {
+    ok: true,
+    value: { values, set, signIn: parsed.data.ENABLE_SIGN_IN || isOpen, dataDir: resolve(projectRoot(), parsed.data.WINNOW_DATA_DIR) },
+  };
 }
 
 /** readEnv is parseEnv for the process's own environment; throws `config_invalid` naming every fault. */

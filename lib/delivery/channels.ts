@@ -55,7 +55,8 @@ export function channelsOf({ values }: Env): Map<string, Channel> {
   if (remote) {
     const record = `${remote}/api/performance/record`;
     // The other side keeps a record once, however often it is sent.
-    channels.set(REMOTE_DASHBOARD, (mail) => post(record, JSON.stringify(mail.payload), { 'idempotency-key': mail.id }));
+    const key: Record<string, string> = values.DASHBOARD_API_KEY ? { authorization: `Bearer ${values.DASHBOARD_API_KEY}` } : {};
+    channels.set(REMOTE_DASHBOARD, (mail) => post(record, JSON.stringify(mail.payload), { 'idempotency-key': mail.id, ...key }));
   }
   return channels;
 }

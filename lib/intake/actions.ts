@@ -15,6 +15,7 @@ import { dedupeKeyOf } from '@/lib/data/take-in';
 import { isRunId } from '@/lib/pipeline/run-id';
 import { getRun } from '@/lib/pipeline/views';
 import { resolveAtIntake } from './effective';
+import { requireQueueRoom } from './queue-room';
 
 /** cancelRun ends a run that has not ended. Whatever works on it stops within a second and can write nothing more. An audit was drawn by lot and stays. */
 export async function cancelRun(id: string): Promise<RunDetailView> {
@@ -88,7 +89,7 @@ async function continueRun(
   const item = isRunId(id) ? await database().run.findUnique({ where: { id }, select: { canonicalUrl: true } }) : null;
   if (!item) throw missing(id);
   const { config, hash } = await resolveAtIntake(item.canonicalUrl);
-  const childId = await database().$transaction(async (tx) => {
+  const continued = await database().$transaction(async (tx) => {
     const run = await lockRun(tx, id);
     const { kind, depth } = plan(run);
     const existing = await tx.run.findFirst({
@@ -100,7 +101,7 @@ async function continueRun(
       return existing.id;
     }
     await saveEffectiveConfig(tx, hash, config);
-    return createRun(tx, {
+    const childId = await createRun(tx, {
       kind,
       parentRunId: id,
       lineageId: run.lineageId,
@@ -118,8 +119,10 @@ async function continueRun(
       door,
       ...(subscriber ? { subscriber } : {}),
     });
+    await requireQueueRoom(tx);
+    return childId;
   });
-  return getRun(childId);
+  return getRun(continued);
 }
 
 /** lockRun keeps two tabs from doing the same twice. Throws `not_found`. */

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { saveAccessSettings } from '@/lib/access/settings';
+import type { WinnowError } from '@/lib/base/errors';
 import { listRunsSchema } from '@/lib/core/runs/requests';
 import { database } from '@/lib/data/client';
 import { createTestDatabase, type TestDatabase } from '@/lib/data/testing';
 import { subscribeToRun } from '@/lib/pipeline/events';
 import { getRun, listRuns } from '@/lib/pipeline/views';
 import { cancelRun, giveFeedback, requestFullRun, retryRun, submitRun } from '.';
+import { waitForPlace } from './queue-room';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -14,6 +17,29 @@ afterAll(() => test.close());
 
 const submit = (url: string, rest = {}) => submitRun({ url, ...rest }, 'api');
 const list = (query = {}) => listRuns(listRunsSchema.parse(query));
+
+describe('a full queue', () => {
+  afterEach(() => saveAccessSettings({}));
+
+  it('takes no more, says when a place is likely, and undoes what was begun', async () => {
+    const { run } = await submit('https://full.example/first');
+    await saveAccessSettings({ max_waiting_runs: 1 });
+    const before = await database().run.count();
+    const error = await submit('https://full.example/second').catch((thrown: WinnowError) => thrown);
+    expect(error).toMatchObject({ code: 'queue_full', retryAfterSeconds: 3600 });
+    expect(await database().run.count()).toBe(before);
+    // What is there already is no new run.
+    expect((await submit('https://full.example/first')).created).toBe(false);
+    await cancelRun(run.id);
+    const { run: third } = await submit('https://full.example/third');
+    await expect(retryRun(run.id)).rejects.toMatchObject({ code: 'queue_full', retryAfterSeconds: expect.any(Number) });
+    await cancelRun(third.id);
+  });
+
+  it('estimates by what has ended in the last hour', () => {
+    expect([0, 1, 60, 100_000].map(waitForPlace)).toEqual([3600, 3600, 60, 5]);
+  });
+});
 
 describe('submitting', () => {
   it('the same item ten times at once is one run with ten subscribers', async () => {

@@ -16,6 +16,7 @@ import { callbackSubscriber } from '@/lib/delivery/callback';
 import { getRun } from '@/lib/pipeline/views';
 import { admitCallback, admitUrl } from './admit';
 import { resolveAtIntake } from './effective';
+import { requireQueueRoom } from './queue-room';
 
 /** Priority of a run before its content type is known. */
 const FIRST_PRIORITY: Priority = 'medium';
@@ -33,7 +34,7 @@ export interface Submission {
 
 /**
  * submitRun takes a URL in: refuses at once what can never work, and gives back the run that is fresh for it, or a new one. Throws
- * `invalid_request` (with fields), `invalid_url`, `unsupported_scheme`, `forbidden_address`, `forbidden_port`, `config_invalid`.
+ * `invalid_request` (with fields), `invalid_url`, `unsupported_scheme`, `forbidden_address`, `forbidden_port`, `config_invalid`, `queue_full`.
  */
 export function submitRun(
   request: SubmitRunRequest,
@@ -72,6 +73,7 @@ async function take(request: SubmitRunRequest, door: Door, submission: Submissio
       ...(submission.idempotencyKey ? { subscriberId: idFrom(submission.idempotencyKey, admitted.canonicalUrl, depth) } : {}),
     };
     const taken = await takeIn(tx, intake, force);
+    if (taken.created) await requireQueueRoom(tx);
     // With a depth that its submitter chose, the arms do not differ.
     if (taken.created && exposure && depth === 'auto') await saveExposure(tx, exposure, taken.id);
     await submission.onTaken?.(tx, taken.id);

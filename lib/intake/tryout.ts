@@ -10,6 +10,7 @@ import { draftConfig } from '@/lib/learning/config/actions';
 import { getRun } from '@/lib/pipeline/views';
 import { type AdmittedUrl, admitUrl } from './admit';
 import { resolveUnder } from './effective';
+import { requireQueueRoom } from './queue-room';
 
 /**
  * tryOut takes addresses in under a draft of the configuration: runs of kind `tryout`, which are in no count, no memory and no evidence. Each names the
@@ -42,6 +43,7 @@ export async function tryOut({ urls, ...draft }: TryoutRequest, door: Door): Pro
       };
       made.push(await createRun(tx, run));
     }
+    await requireQueueRoom(tx);
     return made;
   });
   return Promise.all(ids.map(getRun));

@@ -1,26 +1,9 @@
 import { z } from 'zod';
 import { ALERT_METRICS } from '@/lib/core/alerts/rules';
 import packageJson from '../../../package.json';
-import { alertsOperations } from './alerts';
 import answerSchemas from './answers.generated.json';
-import { deliveryOperations } from './delivery';
-import { memoryOperations } from './memory';
 import type { Operation } from './operation';
-import { performanceOperations } from './performance';
-import { runsOperations } from './runs';
-import { systemOperations } from './system';
-import { tuningOperations } from './tuning';
-
-/** Every route of the API. The schemas are those the routes validate with, so the document cannot say otherwise. */
-export const OPERATIONS: readonly Operation[] = [
-  ...runsOperations,
-  ...performanceOperations,
-  ...alertsOperations,
-  ...memoryOperations,
-  ...tuningOperations,
-  ...deliveryOperations,
-  ...systemOperations,
-];
+import { OPERATIONS } from './operations';
 
 /** Mirrors the Problem interface of ./problem. */
 const PROBLEM_SCHEMA = {

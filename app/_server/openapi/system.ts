@@ -5,6 +5,13 @@ import type { Operation } from './operation';
 
 /** Health, metrics and settings. */
 export const systemOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/openapi.json',
+    access: 'known',
+    summary: 'This document',
+    answers: { 200: { description: 'OpenAPI 3.1' } },
+  },
   { method: 'get', path: '/api/samples', access: 'read', summary: 'Samples to try', answers: { 200: { description: 'samples' } } },
   {
     method: 'get',

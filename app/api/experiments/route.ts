@@ -1,3 +1,4 @@
+import { noteForAudit } from '@/lib/access/asking';
 import { newExperimentSchema } from '@/lib/core/experiments/requests';
 import { DOOR_HEADER, doorOf } from '@/lib/core/runs/doors';
 import { startExperiment } from '@/lib/learning/experiments/actions';
@@ -9,6 +10,7 @@ export const GET = endpoint(async () => json({ experiments: await listExperiment
 
 export const POST = endpoint(async (request) => {
   const experiment = await startExperiment(await readJson(request, newExperimentSchema), doorOf(request.headers.get(DOOR_HEADER)));
+  noteForAudit({ target: experiment.id, details: { name: experiment.name } });
   const response = json(experiment, 201);
   response.headers.set('location', `/api/experiments/${experiment.id}`);
   return response;

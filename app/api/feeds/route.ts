@@ -1,3 +1,4 @@
+import { noteForAudit } from '@/lib/access/asking';
 import { addFeedSchema } from '@/lib/core/feeds/requests';
 import { addFeed, readFeeds } from '@/lib/intake/feeds';
 import { endpoint, json } from '../../_server/endpoint';
@@ -7,4 +8,8 @@ import { readJson } from '../../_server/read-request';
 export const GET = endpoint(async () => json(await readFeeds()));
 
 /** Begins to watch; the first look follows within seconds. */
-export const POST = endpoint(async (request) => json(await addFeed(await readJson(request, addFeedSchema)), 201));
+export const POST = endpoint(async (request) => {
+  const feed = await addFeed(await readJson(request, addFeedSchema));
+  noteForAudit({ target: feed.id, details: { url: feed.url } });
+  return json(feed, 201);
+});

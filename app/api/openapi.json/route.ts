@@ -1,5 +1,4 @@
+import { endpoint } from '../../_server/endpoint';
 import { openApiDocument } from '../../_server/openapi/document';
 
-export function GET(): Response {
-  return Response.json(openApiDocument());
-}
+export const GET = endpoint(async () => Response.json(openApiDocument(), { headers: { 'cache-control': 'no-store' } }));

@@ -1,3 +1,4 @@
+import { noteForAudit } from '@/lib/access/asking';
 import { idempotencyKeySchema } from '@/lib/core/metrics/record-request';
 import { DOOR_HEADER, doorOf } from '@/lib/core/runs/doors';
 import { listRunsSchema, submitRunSchema } from '@/lib/core/runs/requests';
@@ -14,7 +15,9 @@ export const POST = endpoint(async (request) => {
   const key = request.headers.get('idempotency-key');
   const idempotencyKey = key === null ? null : parse(key, idempotencyKeySchema, 'Idempotency-Key');
   const submitted = await readJson(request, submitRunSchema);
+  noteForAudit({ details: { url: submitted.url, depth: submitted.depth } });
   const { run, created } = await submitRun(submitted, doorOf(request.headers.get(DOOR_HEADER)), { idempotencyKey });
+  noteForAudit({ target: run.id });
   const response = json(run, created ? 202 : 200);
   response.headers.set('location', `/api/runs/${run.id}`);
   return response;

@@ -1,6 +1,6 @@
 /** A text behind the routes that read files or ids, byte for byte, and as the name of a sample. */
 import { connect } from 'node:net';
-import { OPERATIONS } from '../../../app/_server/openapi/document';
+import { OPERATIONS } from '../../../app/_server/openapi/operations';
 import { askJson } from '../../support/ask';
 import { pathOf } from '../../support/operations';
 import { type Outcomes, verdictOf } from '../../support/outcomes';

@@ -1,7 +1,6 @@
 /** What the audit log knows of. A name once written stays what it means. */
 export const AUDIT_ACTIONS = [
   'access.sign_in',
-  'access.sign_in_failed',
   'access.sign_out',
   'access.password_change',
   'session.end',
@@ -18,7 +17,6 @@ export const AUDIT_ACTIONS = [
   'run.full',
   'run.feedback',
   'memory.ask',
-  'memory.search',
   'feed.add',
   'feed.remove',
   'feed.pause',

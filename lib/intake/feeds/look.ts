@@ -167,6 +167,8 @@ async function take(feed: Feed, item: FeedItem): Promise<boolean> {
   } catch (error) {
     if (error instanceof TakenAlready) return false;
     const known = asWinnowError(error);
+    // It waits on, as it did.
+    if (known.code === 'queue_full') return false;
     if (known.kind.fault === 'winnow') throw error;
     await skipItems(feed.id, [item.key], known.message);
     return false;

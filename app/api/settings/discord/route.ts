@@ -1,3 +1,4 @@
+import { noteForAudit } from '@/lib/access/asking';
 import { discordSettingsSchema } from '@/lib/core/discord/settings';
 import { botStatus, discordSettings, saveDiscordSettings } from '@/lib/delivery/discord/settings';
 import { endpoint, json } from '../../../_server/endpoint';
@@ -9,5 +10,6 @@ export const GET = endpoint(async () => json({ settings: await discordSettings()
 /** Replaces the settings; the bot sees them within seconds. */
 export const PUT = endpoint(async (request) => {
   const settings = await saveDiscordSettings(await readJson(request, discordSettingsSchema));
+  noteForAudit({ details: { settings } });
   return json({ settings, bot: await botStatus() });
 });

@@ -1,3 +1,4 @@
+import { noteForAudit } from '@/lib/access/asking';
 import { readEnv } from '@/lib/config/env';
 import { llmEndpoint, shownAddress } from '@/lib/config/llm-endpoint';
 import { llmFiguresSchema, llmSettingsSchema } from '@/lib/config/llm-settings';
@@ -19,4 +20,8 @@ export const GET = endpoint(async (request) => {
   });
 });
 
-export const PUT = endpoint(async (request) => json({ settings: await writeLlmSettings(await readJson(request, llmSettingsSchema)) }));
+export const PUT = endpoint(async (request) => {
+  const settings = await writeLlmSettings(await readJson(request, llmSettingsSchema));
+  noteForAudit({ details: { settings } });
+  return json({ settings });
+});

@@ -1,3 +1,4 @@
+import { noteForAudit } from '@/lib/access/asking';
 import { type RetentionSettings, retentionSchema } from '@/lib/core/retention';
 import { largestTables } from '@/lib/data/retention';
 import { readRetention, writeRetention } from '@/lib/data/retention-settings';
@@ -8,4 +9,8 @@ const view = async (settings: RetentionSettings) => json({ settings, stored: awa
 
 export const GET = endpoint(async () => view(await readRetention()));
 
-export const PUT = endpoint(async (request) => view(await writeRetention(await readJson(request, retentionSchema))));
+export const PUT = endpoint(async (request) => {
+  const settings = await writeRetention(await readJson(request, retentionSchema));
+  noteForAudit({ details: { settings } });
+  return view(settings);
+});

@@ -6,6 +6,7 @@ import { endpoint, runIdOf } from '../../../../_server/endpoint';
 import { eventStream } from '../../../../_server/event-stream';
 import { readQuery } from '../../../../_server/read-request';
 import { shutdownSignal } from '../../../../_server/shutdown';
+import { stillAdmitted } from '../../../../_server/still-admitted';
 
 const querySchema = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
 
@@ -19,7 +20,7 @@ export const GET = endpoint<{ id: string }>(async (request, params) => {
   const after = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : readQuery(request, querySchema).after;
   if (isFinal(run.state) && after >= run.eventSeq) return new Response(null, { status: 204 });
 
-  const stop = AbortSignal.any([request.signal, shutdownSignal()]);
+  const stop = AbortSignal.any([request.signal, shutdownSignal(), stillAdmitted(request)]);
   return new Response(eventStream(subscribeToRun(run.id, after, stop), stop), {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
