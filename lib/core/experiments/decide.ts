@@ -1,5 +1,5 @@
 /** What an experiment says, by the rule of docs: quality_diff = conservative − aggressive, time_diff = aggressive − conservative. */
-import type { ArmRole, ExperimentDecisionView, DifferenceView, HealthCheckView } from './views';
+import type { ArmRole, DifferenceView, ExperimentDecisionView, HealthCheckView } from './views';
 
 /** Differences that matter, as fractions. */
 export const QUALITY_MARGIN = 0.05;
