@@ -16,6 +16,14 @@ const FERRY = [
   'The council will vote on the plan on the nineteenth. If it agrees, the evening crossing could return before the summer, three times a week at first. If it does not, the lamp on the quay, which the harbour has lit at dusk since 1934, will stay dark for the first time in peace.',
 ];
 
+/** Speaks of some of the same people, and of one figure otherwise. */
+const HARBOUR = [
+  'Thomas Reid, the harbour master of Westport, has presented his plan for a smaller boat on request. It would carry twelve passengers, leave whenever four people have asked for it, and cost the council forty thousand pounds a year.',
+  'In 2024 the evening crossing carried thirty passengers on an average day, says Margaret Doyle, who counted them herself from the window of her chemist in Saint Orla. She keeps the numbers in a school book and shows it to everybody who asks.',
+  'Thomas Reid doubts the school book. The harbour office counts tickets, he says, and a ticket is sold once, while a neighbour may wave from the quay on most evenings. The two of them have agreed to count together through the month of May.',
+  'The council of Westport will hear both on the nineteenth. Its clerk has asked Margaret Doyle to bring the book, and Thomas Reid to bring the tickets, so that whoever votes on the boat has seen the same figures as everybody else.',
+];
+
 const STRANGE = [
   'This paragraph says <script>document.title = "owned"</script> and <b>bold</b>, and means every sign of it. The council of Westport has approved the plan of the harbour with twelve votes to four, and the work will cost nine million pounds over two years.',
   `${'Supercalifragilistic'.repeat(12)} is a word that ends somewhere. The engineers counted three hundred and forty such words in the report of 2023, and nobody has read all of them aloud.`,
@@ -32,6 +40,12 @@ function article(title: string, paragraphs: readonly string[]): string {
 <body><nav><a href="/">Home</a></nav><main><article><h1>${escapeHtml(title)}</h1>${body}</article></main></body></html>`;
 }
 
+/** A feed of one item. */
+const feed = () => `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>Westport news</title><link>${siteUrl('/')}</link><description>News of the harbour</description>
+<item><title>A boat on request</title><link>${siteUrl('/harbour')}</link><guid>harbour</guid><pubDate>${new Date().toUTCString()}</pubDate></item>
+</channel></rss>`;
+
 type Page = (response: ServerResponse) => void;
 
 const html =
@@ -41,6 +55,8 @@ const html =
 
 const PAGES: Readonly<Record<string, Page>> = {
   '/ferry': html(article('The last ferry to Saint Orla', FERRY)),
+  '/harbour': html(article('A boat on request', HARBOUR)),
+  '/feed.xml': (response) => response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(feed()),
   '/hostile': html(article(HOSTILE_TITLE, STRANGE)),
   '/announcement.ogg': (response) =>
     response.writeHead(200, { 'content-type': 'audio/ogg' }).end(readFileSync(join(import.meta.dirname, '../samples/platform-change.ogg'))),
