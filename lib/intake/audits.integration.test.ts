@@ -53,6 +53,9 @@ function config(audit: Partial<AuditPolicy>, mode: 'quality_check' | 'lightweigh
   return { ...base, quality: { ...base.quality, audit: { ...base.quality.audit, ...audit } } };
 }
 
+/** Samples may be large enough to be kept. */
+const sampling = (of: EffectiveConfig): EffectiveConfig => ({ ...of, quality: { ...of.quality, maxSampleShare: 0.6 } });
+
 const off = (of: EffectiveConfig): EffectiveConfig => ({
   ...of,
   flags: { qualityFiltering: false, contentRouting: false, earlyExit: false },
@@ -203,7 +206,7 @@ describe('a stop', () => {
 describe('an audit', () => {
   it('runs through the same stages, obeys no gate, hears only what is left, and is judged', async () => {
     standIns.source.acquire = (_, to) => recording(to, 250);
-    const id = await bypassed();
+    const id = await bypassed(sampling(config(ALWAYS)));
     const heardBefore = standIns.heard.length;
     expect(heardBefore).toBeLessThan(10);
     const auditRunId = await auditRunOf(id);
@@ -418,7 +421,7 @@ describe('a full run', () => {
   it('that was heard says what its sample rounds would have decided, and the first that would have ended it counts', async () => {
     standIns.source.acquire = (_, to) => recording(to, 250);
     standIns.scores.overall = 0.9;
-    const id = await run(off(config(NEVER)));
+    const id = await run(off(sampling(config(NEVER))));
     expect(standIns.heard).toHaveLength(10);
     await judge(id);
     expect(standIns.heard).toHaveLength(10);
@@ -426,13 +429,15 @@ describe('a full run', () => {
     expect(rounds.map(({ unit, engine }) => [unit, engine])).toEqual([
       [1, 'moonshine-base/shadow'],
       [2, 'moonshine-base/shadow'],
+      [3, 'moonshine-base/shadow'],
     ]);
     const labels = await labelsOf(id);
     expect(labels.map(({ stop, decisive }) => [stop, decisive])).toEqual([
       ['bypass|0', false],
-      // A fifth: too little to be kept.
+      // Two fifths at most: too little to be kept.
       ['bypass|1', false],
-      ['bypass|2', true],
+      ['bypass|2', false],
+      ['bypass|3', true],
     ]);
   });
 
