@@ -1,5 +1,6 @@
 import { WinnowError } from '@/lib/base/errors';
 import { type AccessSettings, accessSettingsSchema } from '@/lib/core/access/requests';
+import type { Tx } from '@/lib/data/client';
 import { readSetting, writeSetting } from '@/lib/data/settings';
 
 const KEY = 'access';
@@ -8,11 +9,14 @@ const REMEMBERED_MS = 5_000;
 
 const holder = globalThis as { winnowAccessSettings?: { value: AccessSettings; until: number } };
 
-/** accessSettings are the operator's, or the defaults; of an older Winnow that no longer fit, the defaults. */
-export async function accessSettings(): Promise<AccessSettings> {
+/**
+ * accessSettings are the operator's, or the defaults; of an older Winnow that no longer fit, the defaults. A transaction hands itself in: one that waited
+ * for a second connection while others hold all of them and wait for its lock would wait for ever.
+ */
+export async function accessSettings(tx?: Tx): Promise<AccessSettings> {
   const known = holder.winnowAccessSettings;
   if (known && known.until > Date.now()) return known.value;
-  const value = accessSettingsSchema.safeParse((await readSetting(KEY)) ?? {}).data ?? accessSettingsSchema.parse({});
+  const value = accessSettingsSchema.safeParse((await readSetting(KEY, tx)) ?? {}).data ?? accessSettingsSchema.parse({});
   holder.winnowAccessSettings = { value, until: Date.now() + REMEMBERED_MS };
   return value;
 }

@@ -10,8 +10,8 @@ export async function settingOnce(tx: Tx, key: string, make: () => string): Prom
 }
 
 /** readSetting returns what is stored under a key, in whatever shape it was written; null where nothing is. */
-export async function readSetting(key: string): Promise<unknown> {
-  return (await database().setting.findUnique({ where: { key } }))?.value ?? null;
+export async function readSetting(key: string, db: Tx = database()): Promise<unknown> {
+  return (await db.setting.findUnique({ where: { key } }))?.value ?? null;
 }
 
 export async function writeSetting(key: string, value: unknown): Promise<void> {

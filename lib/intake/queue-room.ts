@@ -13,7 +13,7 @@ const UNDER_WAY = RUN_STATES.filter((state) => !isFinal(state));
  * Audits do not count: nobody asked for them. Requests at once may each see room for the last place.
  */
 export async function requireQueueRoom(tx: Tx): Promise<void> {
-  const { max_waiting_runs: most } = await accessSettings();
+  const { max_waiting_runs: most } = await accessSettings(tx);
   const [counted] = await tx.$queryRaw<{ waiting: number }[]>`
     SELECT count(*)::int AS waiting
     FROM (SELECT 1 FROM run WHERE state = ANY(${UNDER_WAY}::run_state[]) AND kind <> 'audit' LIMIT ${most + 1}) AS live`;
