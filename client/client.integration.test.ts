@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import * as runRoute from '@/app/api/runs/[id]/route';
 import * as runsRoute from '@/app/api/runs/route';
+import { createKey } from '@/lib/access/keys';
 import { createTestDeployment, type TestDatabase } from '@/lib/data/testing';
 import { createWinnowClient } from '.';
 
 let test: TestDatabase;
 let server: Server;
+let apiKey: string;
 const seen: (string | undefined)[] = [];
 
 /** The real handlers behind a real socket, without Next.js around them. */
@@ -22,6 +24,7 @@ async function answer(request: Request): Promise<Response> {
 
 beforeAll(async () => {
   test = await createTestDeployment();
+  apiKey = (await createKey('test', { name: 'client', scopes: ['read', 'submit'], expiresInDays: 1, requestsPerMinute: 100 })).key;
   server = createServer(async (incoming, outgoing) => {
     seen.push(incoming.headers.authorization);
     const parts: Buffer[] = [];
@@ -44,7 +47,7 @@ afterAll(async () => {
   await test.close();
 });
 
-const client = () => createWinnowClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, apiKey: 'wk_test' });
+const client = () => createWinnowClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, apiKey });
 
 describe('the typed client', () => {
   it('submits, reads and lists runs, and knows the types of what comes back', async () => {
@@ -58,7 +61,7 @@ describe('the typed client', () => {
     expect(same?.id).toBe(run!.id);
     const { data: page } = await client().GET('/api/runs', { params: { query: { limit: 5 } } });
     expect(page?.runs.map(({ id }) => id)).toEqual([run!.id]);
-    expect(seen.at(-1)).toBe('Bearer wk_test');
+    expect(seen.at(-1)).toBe(`Bearer ${apiKey}`);
   });
 
   it('gives the problem document of what is refused', async () => {
