@@ -17,6 +17,7 @@ export function faultOfCommand(words: readonly string[]): string | null {
       const option = command.options.find(({ short, long }) => short === name || long === name);
       if (!option) return `${command.name()} has no option ${name}`;
       if ((option.required || option.optional) && !word.includes('=')) i++;
+      while (option.variadic && i + 1 < words.length && !words[i + 1]!.startsWith('-')) i++;
       continue;
     }
     const alternatives = word.split('|');
