@@ -21,7 +21,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stack.stop());
 
-const ask = (path: string, init: RequestInit = {}) => fetch(stack.url + path, { redirect: 'manual', ...init });
+/** Each on a connection of its own: one that is kept may be closed by the server just as the next request leaves. */
+const ask = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+  fetch(stack.url + path, { redirect: 'manual', ...init, headers: { ...init.headers, connection: 'close' } });
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', origin: stack.url, ...headers } });
 const cookieOf = (response: Response) => (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
@@ -78,7 +80,7 @@ test('the first admin comes in by the printed link, makes a key, uses it, and en
   expect(stack.winnow('status', '--url', stack.url).status).toBe(1);
 
   await page.getByRole('button', { name: 'Revoke reader' }).click();
-  await expect(page.getByRole('row', { name: /reader/ })).toContainText('revoked');
+  await expect(page.getByRole('row', { name: /^reader/ })).toContainText('revoked');
   expect((await ask('/api/runs', { headers: bearer })).status).toBe(401);
 
   adminCookie = cookieOf(await post('/api/access/sign-in', { name: NAME.toUpperCase(), password: PASSWORD }));
@@ -178,7 +180,11 @@ test('the audit log says who did what, in entries that no text can forge', async
   expect(of('link.use').some(({ actor }) => actor === NAME)).toBe(true);
   expect(of('access.sign_in').map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['done', 'refused']));
   expect(of('key.create').map(({ actor }) => actor)).toContain(NAME);
-  expect(of('key.revoke')).toHaveLength(1);
+  expect(
+    of('key.revoke')
+      .filter(({ outcome }) => outcome === 'done')
+      .map(({ actor }) => actor),
+  ).toEqual([NAME]);
   expect(of('session.end')).not.toHaveLength(0);
   expect(of('metrics.reset').map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['done', 'refused']));
   expect(of('access.sign_in')[0]?.details.name).toBe('x\\u000a2026-01-01 admin run.cancel done\\u202e');

@@ -60,7 +60,7 @@ export function AccountsPanel({ initial }: { initial: AccountView[] }) {
         <ProblemLine problem={problem} />
         <SimpleTable
           label="Accounts"
-          headings={['Name', 'Role', 'Signs in by', 'Since', 'Sessions', '']}
+          headings={['Name', 'Role', 'Signs in by', 'Since', 'Sessions', 'Actions']}
           empty="There are no accounts yet: make a link and open it."
           rows={(data?.accounts ?? []).map((account) => ({
             id: account.id,

@@ -45,7 +45,7 @@ export function KeysPanel({ initial }: { initial: KeyView[] }) {
         <ProblemLine problem={problem} />
         <SimpleTable
           label="API keys"
-          headings={['Name', 'Key', 'State', 'Scopes', 'A minute', 'Last used', 'Until', '']}
+          headings={['Name', 'Key', 'State', 'Scopes', 'A minute', 'Last used', 'Until', 'Actions']}
           empty="There are no keys yet."
           rows={(data?.keys ?? []).map((key) => ({
             id: key.id,

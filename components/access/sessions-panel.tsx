@@ -1,6 +1,5 @@
 'use client';
 import { useState } from 'react';
-import type { SessionView } from '@/lib/core/access/views';
 import { useEndSession, useSessions } from '../data/access';
 import { type ProblemView, problemOf } from '../data/api';
 import { Button } from '../ui/button';
@@ -9,9 +8,9 @@ import { TimeAgo } from '../ui/time-ago';
 import { ProblemLine } from './problem-line';
 import { SimpleTable } from './simple-table';
 
-/** Browsers that are signed in, one's own or of an admin all; each can be signed out. `initial` is what the server rendered. */
-export function SessionsPanel({ initial }: { initial?: SessionView[] }) {
-  const { data } = useSessions(initial);
+/** Browsers that are signed in, one's own or of an admin all; each can be signed out. Only the API knows which of them asks. */
+export function SessionsPanel() {
+  const { data } = useSessions();
   const { mutateAsync: end, isPending } = useEndSession();
   const [problem, setProblem] = useState<ProblemView | null>(null);
   const act = (id: string) =>
@@ -25,7 +24,7 @@ export function SessionsPanel({ initial }: { initial?: SessionView[] }) {
         <ProblemLine problem={problem} />
         <SimpleTable
           label="Sessions"
-          headings={['Account', 'Since', 'Last seen', 'From', 'Browser', '']}
+          headings={['Account', 'Since', 'Last seen', 'From', 'Browser', 'Actions']}
           empty={data ? 'Nobody is signed in.' : 'Reading…'}
           rows={(data?.sessions ?? []).map((one) => ({
             id: one.id,

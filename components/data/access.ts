@@ -20,7 +20,7 @@ function useList<T>(name: string, initial?: T) {
 
 export const useAsker = () => useList<AskerView>('me');
 export const useKeys = (initial: KeyView[]) => useList<{ keys: KeyView[] }>('keys', { keys: initial });
-export const useSessions = (initial?: SessionView[]) => useList<{ sessions: SessionView[] }>('sessions', initial && { sessions: initial });
+export const useSessions = () => useList<{ sessions: SessionView[] }>('sessions');
 export const useAccounts = (initial: AccountView[]) => useList<{ accounts: AccountView[] }>('accounts', { accounts: initial });
 
 /** Something that is done, after which the lists are read again. */

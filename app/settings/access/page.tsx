@@ -8,7 +8,6 @@ import { SessionsPanel } from '@/components/access/sessions-panel';
 import { Notice } from '@/components/ui/notice';
 import { listAccounts } from '@/lib/access/accounts';
 import { listKeys } from '@/lib/access/keys';
-import { listSessions } from '@/lib/access/sessions';
 import { accessSettings } from '@/lib/access/settings';
 import { isSignInOn } from '../../_server/admission';
 
@@ -16,7 +15,7 @@ export const metadata: Metadata = { title: 'Access' };
 
 /** Who may come in, how much they may ask, and what they did. */
 export default async function AccessPage() {
-  const [keys, accounts, sessions, settings] = await Promise.all([listKeys(), listAccounts(), listSessions(null, null), accessSettings()]);
+  const [keys, accounts, settings] = await Promise.all([listKeys(), listAccounts(), accessSettings()]);
   const signIn = isSignInOn();
   return (
     <div className="mx-auto max-w-5xl space-y-5">
@@ -37,7 +36,7 @@ export default async function AccessPage() {
       )}
       <KeysPanel initial={keys} />
       {signIn && <AccountsPanel initial={accounts} />}
-      {signIn && <SessionsPanel initial={sessions} />}
+      {signIn && <SessionsPanel />}
       <LimitsPanel settings={settings} />
       <AuditPanel />
     </div>
