@@ -44,6 +44,7 @@ export function useFeedAct(id: string) {
       if (act === 'remove') await call(`/api/feeds/${id}`, { method: 'DELETE' });
       else await call(`/api/feeds/${id}/${act}`, { method: 'POST' });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+    // Of a feed that is gone no items are asked for.
+    onSettled: (_done, _failed, act) => client.invalidateQueries({ queryKey: KEY, exact: act === 'remove' }),
   });
 }
