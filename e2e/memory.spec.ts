@@ -40,7 +40,9 @@ test('search finds as you type, marks the words, and leads to the run', async ({
   await expectAccessible(page);
 
   for (const mode of ['Meaning', 'Words', 'Entities', 'Connections']) {
-    await page.getByRole('radio', { name: mode, exact: true }).check({ force: true });
+    const choice = page.getByRole('radio', { name: mode, exact: true });
+    await page.locator('label').filter({ has: choice }).click();
+    await expect(choice).toBeChecked();
     await expect(page.getByText(/passages?, best first/)).toBeVisible();
   }
   await page.reload();

@@ -24,8 +24,10 @@ let stopping = false;
 /** Headers within seconds, a body (the largest are bulk records) within minutes: whoever sends slower keeps a connection for nothing. */
 const HEADERS_MS = 15_000;
 const REQUEST_MS = 300_000;
+/** Longer than balancers and clients keep an idle connection: whoever closes first must be the one who sends, or a request meets a closed door. */
+const IDLE_MS = 75_000;
 
-const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, (request, response) => {
+const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS }, (request, response) => {
   // Whatever a client sent under this name.
   request.headers['x-winnow-peer'] = request.socket.remoteAddress ?? '';
   // Whoever keeps a connection open is to make the next one to a process that stays.
