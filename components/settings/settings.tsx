@@ -33,7 +33,7 @@ export function Settings({ initial, environment }: SettingsProps) {
         <h1 className="font-semibold text-2xl tracking-tight">Settings</h1>
         <p className="text-ink-muted text-sm">
           Environment before config version {config.version.number} before built-in default.{' '}
-          <a href="/docs" className="text-accent-strong underline-offset-2 hover:underline">
+          <a href="/docs" className="text-accent-strong underline underline-offset-2">
             The API
           </a>{' '}
           can do what these pages can.
