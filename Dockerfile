@@ -7,7 +7,7 @@ WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json .npmrc ./
 COPY stubs ./stubs
-RUN --mount=type=cache,target=/root/.npm npm ci --include=dev
+RUN --mount=type=cache,target=/var/cache/npm npm ci --include=dev --cache /var/cache/npm
 COPY . .
 RUN npm run build && rm -rf .next/cache
 # What only building, testing, other platforms or browsers need, and what the system brings in a newer version.

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { LlmSettings } from '@/lib/config/llm-settings';
 import type { LlmCacheView } from '@/lib/core/metrics/views';
 import { ApiClient } from './api-client';
 import { EXIT } from './exit-codes';
-import { complain, say, sayJson, table, text } from './output';
+import { say, sayJson, table, text } from './output';
+import { readJsonFile } from './read-json';
 
 /** As GET /api/settings/llm gives it. */
 interface LlmAnswer {
@@ -59,14 +59,7 @@ export async function showLlm({ json = false }: { json?: boolean }): Promise<num
 
 /** setLlm replaces the settings by a file's. Returns the exit code. */
 export async function setLlm(file: string): Promise<number> {
-  let settings: unknown;
-  try {
-    settings = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    complain(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`);
-    return EXIT.usage;
-  }
-  await new ApiClient().put('/api/settings/llm', settings, '*');
+  await new ApiClient().put('/api/settings/llm', await readJsonFile(file), '*');
   say('Set. Runs that are taken in from now on are held to the new budgets; prices hold at once.');
   return EXIT.ok;
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { RetentionSettings } from '@/lib/core/retention';
 import { ApiClient } from './api-client';
 import { EXIT } from './exit-codes';
-import { complain, dim, say, sayJson, table } from './output';
+import { dim, say, sayJson, table } from './output';
+import { readJsonFile } from './read-json';
 
 /** As GET /api/settings/retention gives it. */
 interface RetentionAnswer {
@@ -40,14 +40,7 @@ const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
 
 /** setRetention replaces the settings by a file's. Returns the exit code. */
 export async function setRetention(file: string): Promise<number> {
-  let settings: unknown;
-  try {
-    settings = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    complain(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`);
-    return EXIT.usage;
-  }
-  await new ApiClient().put('/api/settings/retention', settings, '*');
+  await new ApiClient().put('/api/settings/retention', await readJsonFile(file), '*');
   say('Set. Workers delete what is kept no longer within minutes, in small portions; that cannot be undone.');
   return EXIT.ok;
 }

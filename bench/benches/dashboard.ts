@@ -10,6 +10,7 @@ import { checkRollups } from '@/lib/metrics/check';
 import { fold } from '@/lib/metrics/fold';
 import { newRecord } from '@/lib/metrics/record';
 import type { Measure } from '../run';
+import { countsOf } from '../support/counts';
 import { startDeployment } from '../support/deployment';
 import { quantile } from '../support/quantile';
 import { seededRandom } from '../support/random';
@@ -42,9 +43,7 @@ interface Size {
 }
 
 const measure: Measure = async ({ options, progress }) => {
-  const sizes = String(options.runs ?? '10000,1000000,10000000')
-    .split(',')
-    .map(Number);
+  const sizes = countsOf('runs', options.runs, [10_000, 1_000_000, 10_000_000]);
   const measured: Size[] = [];
   for (const runs of sizes) measured.push(await measureSize(runs, progress));
   const smallest = measured[0]!;

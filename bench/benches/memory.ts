@@ -12,6 +12,7 @@ import { searchMemory } from '@/lib/memory';
 import { LocalDense } from '@/lib/memory/dense/local';
 import { buildGraph, personalizedPageRank } from '@/lib/memory/pagerank';
 import type { Measure } from '../run';
+import { countsOf } from '../support/counts';
 import { openMemory } from '../support/memory-store';
 import { quantile } from '../support/quantile';
 import { seededRandom } from '../support/random';
@@ -27,9 +28,7 @@ const QUERIES = 100;
 const EXACT_QUERIES = 30;
 
 const measure: Measure = async ({ options, progress }) => {
-  const sizes = String(options.passages ?? '10000')
-    .split(',')
-    .map(Number);
+  const sizes = countsOf('passages', options.passages, [10_000]);
   const results: Record<string, unknown> = {};
   for (const size of sizes) results[size] = await measureSize(size, progress);
   const pagerank = measurePageRank(Number(options.nodes ?? 100_000), Number(options.edges ?? 1_000_000));

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { activeConfigVersion } from '@/lib/data/config-versions';
 import type { Measure } from '../run';
+import { countsOf } from '../support/counts';
 import { startDeployment } from '../support/deployment';
 import { quantile } from '../support/quantile';
 import { openConnection, type RawConnection } from '../support/raw-http';
@@ -27,9 +28,7 @@ interface Size {
 }
 
 const measure: Measure = async ({ options, progress }) => {
-  const sizes = String(options.runs ?? '100000,1000000')
-    .split(',')
-    .map(Number);
+  const sizes = countsOf('runs', options.runs, [100_000, 1_000_000]);
   const deployment = await startDeployment(FLAGS);
   const measured: Size[] = [];
   try {

@@ -8,6 +8,7 @@ import { database } from '@/lib/data/client';
 import { submitRun } from '@/lib/intake';
 import type { Measure } from '../run';
 import { type ArticleSite, startArticleSite } from '../support/article-site';
+import { countsOf } from '../support/counts';
 import { startDeployment } from '../support/deployment';
 import { untilWorkersReady } from '../support/effects';
 import { usageOf } from '../support/processes';
@@ -26,9 +27,7 @@ interface Measured {
 }
 
 const measure: Measure = async ({ options, progress }) => {
-  const counts = String(options.workers ?? '2,4,8')
-    .split(',')
-    .map(Number);
+  const counts = countsOf('workers', options.workers, [2, 4, 8]);
   const runs = Number(options.runs ?? 100);
   const measured: Measured[] = [];
   for (const workers of counts) {

@@ -9,9 +9,9 @@ import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
+import { ProblemLine } from '../ui/problem-line';
 import { TimeAgo } from '../ui/time-ago';
 import { TypedField } from '../ui/typed-field';
-import { ProblemLine } from './problem-line';
 import { SimpleTable } from './simple-table';
 
 const TONES: Record<Outcome, Tone> = { done: 'good', refused: 'warn', failed: 'bad' };

@@ -7,10 +7,10 @@ import { type ProblemView, problemOf } from '../data/api';
 import { Badge, type Tone } from '../ui/badge';
 import { Button } from '../ui/button';
 import { FIELD_STYLE } from '../ui/field';
+import { Labelled } from '../ui/labelled';
 import { Panel } from '../ui/panel';
+import { ProblemLine } from '../ui/problem-line';
 import { TimeAgo } from '../ui/time-ago';
-import { Labelled } from './labelled';
-import { ProblemLine } from './problem-line';
 import { ShownOnce } from './shown-once';
 import { SimpleTable } from './simple-table';
 

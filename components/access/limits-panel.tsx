@@ -6,9 +6,9 @@ import { useSaveAccessSettings } from '../data/access';
 import { type ProblemView, problemOf } from '../data/api';
 import { Button } from '../ui/button';
 import { FIELD_STYLE } from '../ui/field';
+import { Labelled } from '../ui/labelled';
 import { Panel } from '../ui/panel';
-import { Labelled } from './labelled';
-import { ProblemLine } from './problem-line';
+import { ProblemLine } from '../ui/problem-line';
 
 /** How much is taken before Winnow asks to come back later. */
 export function LimitsPanel({ settings }: { settings: AccessSettings }) {

@@ -5,9 +5,9 @@ import { useChangePassword } from '../data/access';
 import { type ProblemView, problemOf } from '../data/api';
 import { Button } from '../ui/button';
 import { FIELD_STYLE } from '../ui/field';
+import { Labelled } from '../ui/labelled';
 import { Panel } from '../ui/panel';
-import { Labelled } from './labelled';
-import { ProblemLine } from './problem-line';
+import { ProblemLine } from '../ui/problem-line';
 
 export function PasswordPanel() {
   const { mutateAsync, isPending } = useChangePassword();

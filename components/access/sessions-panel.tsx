@@ -4,8 +4,8 @@ import { useEndSession, useSessions } from '../data/access';
 import { type ProblemView, problemOf } from '../data/api';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
+import { ProblemLine } from '../ui/problem-line';
 import { TimeAgo } from '../ui/time-ago';
-import { ProblemLine } from './problem-line';
 import { SimpleTable } from './simple-table';
 
 /** Browsers that are signed in, one's own or of an admin all; each can be signed out. Only the API knows which of them asks. */

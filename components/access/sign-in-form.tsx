@@ -4,9 +4,9 @@ import { signIn } from '../data/access';
 import { type ProblemView, problemOf } from '../data/api';
 import { Button } from '../ui/button';
 import { FIELD_STYLE } from '../ui/field';
+import { Labelled } from '../ui/labelled';
 import { Notice } from '../ui/notice';
-import { Labelled } from './labelled';
-import { ProblemLine } from './problem-line';
+import { ProblemLine } from '../ui/problem-line';
 
 const PROVIDER_PROBLEMS: Record<string, string> = {
   forbidden: 'Nobody here has that account at the provider. Ask an admin for a one-time link, and use the provider from there.',

@@ -4,9 +4,9 @@ import { redeemLink } from '../data/access';
 import { type ProblemView, problemOf } from '../data/api';
 import { Button } from '../ui/button';
 import { FIELD_STYLE } from '../ui/field';
+import { Labelled } from '../ui/labelled';
 import { Notice } from '../ui/notice';
-import { Labelled } from './labelled';
-import { ProblemLine } from './problem-line';
+import { ProblemLine } from '../ui/problem-line';
 
 const LEAST_PASSWORD = 12;
 

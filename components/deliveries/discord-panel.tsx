@@ -1,6 +1,6 @@
 'use client';
 import { CircleAlert, CircleCheckBig, LoaderCircle, type LucideIcon } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import type { BotState } from '@/lib/core/discord/settings';
 import { type ProblemView, problemOf } from '../data/api';
@@ -9,7 +9,9 @@ import { count } from '../format';
 import { Badge, type Tone } from '../ui/badge';
 import { Button } from '../ui/button';
 import { FIELD_STYLE } from '../ui/field';
+import { Labelled } from '../ui/labelled';
 import { Panel } from '../ui/panel';
+import { ProblemLine } from '../ui/problem-line';
 import { TimeAgo } from '../ui/time-ago';
 
 const STATES: Record<BotState, { label: string; icon: LucideIcon; tone: Tone }> = {
@@ -113,42 +115,26 @@ function Settings({ settings }: { settings: DiscordView['settings'] }) {
   return (
     <form className="mt-3 grid gap-3 sm:grid-cols-2" onSubmit={(event) => void save(event)}>
       {LISTS.map(([name, label]) => (
-        <Field key={name} label={label}>
+        <Labelled key={name} label={label}>
           {(id) => <input id={id} name={name} defaultValue={settings[name].join(', ')} autoComplete="off" className={FIELD_STYLE} />}
-        </Field>
+        </Labelled>
       ))}
-      <Field label="Register the commands in this server only (id)">
+      <Labelled label="Register the commands in this server only (id)">
         {(id) => <input id={id} name="guildId" defaultValue={settings.guildId ?? ''} autoComplete="off" className={FIELD_STYLE} />}
-      </Field>
+      </Labelled>
       {NUMBERS.map(([name, label, max]) => (
-        <Field key={name} label={label}>
+        <Labelled key={name} label={label}>
           {(id) => (
             <input id={id} name={name} type="number" min={1} max={max} required defaultValue={settings[name]} className={FIELD_STYLE} />
           )}
-        </Field>
+        </Labelled>
       ))}
       <div className="space-y-2 sm:col-span-2">
-        {problem && (
-          <p role="alert" className="text-bad text-sm">
-            {problem.title}: {problem.errors.map(({ field, message }) => `${field} ${message}`).join('; ') || problem.detail}
-          </p>
-        )}
+        <ProblemLine problem={problem} />
         <Button type="submit" disabled={isPending}>
           Save
         </Button>
       </div>
     </form>
-  );
-}
-
-function Field({ label, children }: { label: string; children: (id: string) => React.ReactNode }) {
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-ink-muted text-xs">
-        {label}
-      </label>
-      {children(id)}
-    </div>
   );
 }

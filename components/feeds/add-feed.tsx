@@ -7,7 +7,9 @@ import { useAddFeed } from '../data/feeds';
 import { Button } from '../ui/button';
 import { cn } from '../ui/cn';
 import { FIELD_STYLE } from '../ui/field';
+import { Labelled } from '../ui/labelled';
 import { Panel } from '../ui/panel';
+import { ProblemLine } from '../ui/problem-line';
 
 export function AddFeed() {
   const { mutateAsync, isPending } = useAddFeed();
@@ -37,7 +39,7 @@ export function AddFeed() {
   return (
     <Panel title="Watch something">
       <form className="flex flex-wrap items-end gap-3 p-4" onSubmit={(event) => void add(event)}>
-        <Field label="Address of a feed, page, channel or playlist" className="min-w-64 flex-1">
+        <Labelled label="Address of a feed, page, channel or playlist" className="min-w-64 flex-1">
           {(id) => (
             <input
               id={id}
@@ -51,9 +53,9 @@ export function AddFeed() {
               className={cn(FIELD_STYLE, 'w-full')}
             />
           )}
-        </Field>
-        <Field label="Published from">{(id) => <input id={id} name="from_date" type="date" className={FIELD_STYLE} />}</Field>
-        <Field label="Newest at first">
+        </Labelled>
+        <Labelled label="Published from">{(id) => <input id={id} name="from_date" type="date" className={FIELD_STYLE} />}</Labelled>
+        <Labelled label="Newest at first">
           {(id) => (
             <input
               id={id}
@@ -66,8 +68,8 @@ export function AddFeed() {
               className={cn(FIELD_STYLE, 'w-24')}
             />
           )}
-        </Field>
-        <Field label="Runs a day">
+        </Labelled>
+        <Labelled label="Runs a day">
           {(id) => (
             <input
               id={id}
@@ -80,29 +82,13 @@ export function AddFeed() {
               className={cn(FIELD_STYLE, 'w-24')}
             />
           )}
-        </Field>
+        </Labelled>
         <Button type="submit" disabled={isPending}>
           <Plus aria-hidden />
           Watch
         </Button>
-        {problem && (
-          <p id={problemId} role="alert" className="w-full text-bad text-sm">
-            {problem.title}: {problem.detail} {problem.advice}
-          </p>
-        )}
+        <ProblemLine problem={problem} id={problemId} className="w-full" />
       </form>
     </Panel>
-  );
-}
-
-function Field({ label, className, children }: { label: string; className?: string; children: (id: string) => React.ReactNode }) {
-  const id = useId();
-  return (
-    <div className={cn('flex flex-col gap-1', className)}>
-      <label htmlFor={id} className="text-ink-muted text-xs">
-        {label}
-      </label>
-      {children(id)}
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { type ProblemView, problemOf } from '../data/api';
 import { type LlmSettingsView, type LlmView, useLlm, useSaveLlm } from '../data/llm';
@@ -7,7 +7,9 @@ import { count, percent } from '../format';
 import { ProblemNotice } from '../memory/problem-notice';
 import { Button } from '../ui/button';
 import { FIELD_STYLE } from '../ui/field';
+import { Labelled } from '../ui/labelled';
 import { Panel } from '../ui/panel';
+import { ProblemLine } from '../ui/problem-line';
 import { numberOrNull } from './llm-form';
 import { LlmModels, modelsOf } from './llm-models';
 
@@ -134,11 +136,7 @@ function Settings({ view: { settings, endpoint } }: { view: LlmView }) {
           <Field key={field.name} {...field} />
         ))}
       </div>
-      {problem && (
-        <p role="alert" className="text-bad text-sm">
-          {problem.title}: {problem.errors.map(({ field, message }) => `${field} ${message}`).join('; ') || problem.detail}
-        </p>
-      )}
+      <ProblemLine problem={problem} />
       <Button type="submit" disabled={isPending}>
         Save
       </Button>
@@ -147,20 +145,18 @@ function Settings({ view: { settings, endpoint } }: { view: LlmView }) {
 }
 
 function Field({ name, label, value, min, max, step, optional = false }: NumberField) {
-  const id = useId();
   return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-ink-muted text-xs">
-        {label}
-      </label>
-      <input
-        {...{ id, name, min, max, step }}
-        type="number"
-        required={!optional}
-        defaultValue={value ?? ''}
-        autoComplete="off"
-        className={FIELD_STYLE}
-      />
-    </div>
+    <Labelled label={label}>
+      {(id) => (
+        <input
+          {...{ id, name, min, max, step }}
+          type="number"
+          required={!optional}
+          defaultValue={value ?? ''}
+          autoComplete="off"
+          className={FIELD_STYLE}
+        />
+      )}
+    </Labelled>
   );
 }
